@@ -1,1 +1,5 @@
-export {};
+export * from "./gaussian";
+export * from "./random";
+export * from "./random-orthogonal";
+export * from "./shuffle";
+export * from "./streams";
