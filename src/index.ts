@@ -1,3 +1,4 @@
+export { Matrix } from "ml-matrix";
 export * from "./align";
 export * from "./charts";
 export * from "./corpus";

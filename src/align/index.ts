@@ -1,1 +1,3 @@
-export {};
+export { linearMap } from "./linear-map";
+export { type Alignment, procrustes } from "./procrustes";
+export { requireSameShape } from "./same-shape";

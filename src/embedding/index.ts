@@ -1,1 +1,2 @@
-export {};
+export { type Embedding, type Provenance, toMatrix } from "./embedding";
+export { wordRow } from "./word-row";

@@ -1,1 +1,13 @@
-export {};
+export { aboveChance } from "./above-chance";
+export { frobeniusDistance } from "./frobenius-distance";
+export { gaussianFloor } from "./gaussian-floor";
+export { heldOutCosines } from "./held-out-cosines";
+export { type Interval, meanInterval } from "./interval";
+export { mean } from "./mean";
+export { meanCosine } from "./mean-cosine";
+export { normalisedDistance } from "./normalised-distance";
+export { type PairValue, pairsOfRuns } from "./pairs-of-runs";
+export { pairwiseInterval } from "./pairwise-interval";
+export { permutationFloor } from "./permutation-floor";
+export { totalVariation } from "./total-variation";
+export { wordCosines } from "./word-cosines";

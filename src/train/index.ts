@@ -1,1 +1,7 @@
-export {};
+export { type Backend, chooseBackend } from "./backend";
+export type { Optimizer } from "./optimizer";
+export { type SkipGramOptions, type SkipGramRun, type Snapshot, trainSkipGram } from "./skip-gram";
+export { type SoftmaxGradient, softmaxGradient, softmaxLoss } from "./softmax-loss";
+export { softmaxPredictions } from "./softmax-predictions";
+export { type StartVectors, startVectors } from "./start-vectors";
+export { type DoubleRun, trainDouble } from "./train-double";

@@ -1,0 +1,125 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import nodeUtil from "node:util";
+
+export type TensorFlow = typeof import("@tensorflow/tfjs");
+
+/** What runs the tensors: TensorFlow's own library, or WebAssembly. */
+export interface Backend {
+  readonly name: "tensorflow" | "wasm";
+  /** One line for people, for example "WebAssembly (tfjs 4.22.0)". */
+  readonly description: string;
+}
+
+interface LoadedBackend extends Backend {
+  readonly tf: TensorFlow;
+}
+
+let loaded: Promise<LoadedBackend> | undefined;
+
+/**
+ * Chooses what runs the tensors, once per process: TensorFlow's native library if @tensorflow/tfjs-node can load it
+ * (its own binary, or the one `npm run native` builds), otherwise WebAssembly, which works everywhere. The environment
+ * variable RESEED_BACKEND=wasm or RESEED_BACKEND=tensorflow insists on one.
+ *
+ * @throws Error if RESEED_BACKEND names an unknown backend, or one that cannot be loaded
+ * @example
+ * ```ts
+ * ["tensorflow", "wasm"].includes((await chooseBackend()).name); // → true
+ * ```
+ */
+export async function chooseBackend(): Promise<Backend> {
+  const { name, description } = await loadTensorFlow();
+  return { name, description };
+}
+
+export function loadTensorFlow(): Promise<LoadedBackend> {
+  loaded ??= load(process.env.RESEED_BACKEND);
+  return loaded;
+}
+
+async function load(wanted: string | undefined): Promise<LoadedBackend> {
+  switch (wanted) {
+    case "tensorflow":
+      return await loadNative();
+    case "wasm":
+      return await loadWebAssembly();
+    case undefined:
+    case "":
+      return await loadNative().catch(loadWebAssembly);
+    default:
+      throw new RangeError(
+        `Cannot use RESEED_BACKEND=${wanted}: choose "tensorflow" or "wasm", or leave it out`,
+      );
+  }
+}
+
+const requireHere = createRequire(__filename);
+
+async function loadNative(): Promise<LoadedBackend> {
+  restoreUtilFunctions();
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+  let tf: TensorFlow;
+  try {
+    tf = requireHere("@tensorflow/tfjs-node") as TensorFlow;
+  } catch (cause) {
+    throw new Error(
+      "Cannot load TensorFlow's native library (@tensorflow/tfjs-node). Run `npm run native` to build it, " +
+        "or leave out RESEED_BACKEND=tensorflow to train with WebAssembly",
+      { cause },
+    );
+  }
+  await tf.setBackend("tensorflow");
+  await tf.ready();
+  const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
+  return {
+    name: "tensorflow",
+    description: `TensorFlow ${binding.TF_Version}, native (tfjs ${tf.version_core})`,
+    tf,
+  };
+}
+
+async function loadWebAssembly(): Promise<LoadedBackend> {
+  const tf = requireHere("@tensorflow/tfjs") as TensorFlow;
+  const wasm = requireHere("@tensorflow/tfjs-backend-wasm") as typeof import("@tensorflow/tfjs-backend-wasm");
+  wasm.setWasmPaths(
+    join(dirname(requireHere.resolve("@tensorflow/tfjs-backend-wasm/package.json")), "dist/"),
+  );
+  await tf.setBackend("wasm");
+  await tf.ready();
+  registerUnsortedSegmentSum(tf);
+  return { name: "wasm", description: `WebAssembly (tfjs ${tf.version_core})`, tf };
+}
+
+/** tfjs-node 4.22 calls two functions that Node 23 took out of node:util. */
+function restoreUtilFunctions(): void {
+  const util = nodeUtil as unknown as Record<string, unknown>;
+  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  util.isArray ??= Array.isArray;
+}
+
+/** The gradient of `tf.gather` needs this kernel, and the WebAssembly backend comes without it. */
+function registerUnsortedSegmentSum(tf: TensorFlow): void {
+  tf.registerKernel({
+    kernelName: "UnsortedSegmentSum",
+    backendName: "wasm",
+    kernelFunc: ({ inputs, backend, attrs }) => {
+      const { x, segmentIds } = inputs as Record<"x" | "segmentIds", import("@tensorflow/tfjs").TensorInfo>;
+      const numSegments = attrs!.numSegments as number;
+      const store = backend as unknown as {
+        readSync(dataId: object): Float32Array | Int32Array;
+        write(values: Float32Array, shape: number[], dtype: string): object;
+      };
+      const values = store.readSync(x.dataId);
+      const segments = store.readSync(segmentIds.dataId);
+      const width = values.length / segments.length;
+      const sums = new Float32Array(numSegments * width);
+      segments.forEach((segment, row) => {
+        if (segment < 0 || segment >= numSegments) return;
+        for (let j = 0; j < width; j++) sums[segment * width + j]! += values[row * width + j]!;
+      });
+      const shape = [numSegments, ...x.shape.slice(segmentIds.shape.length)];
+      return { dataId: store.write(sums, shape, "float32"), shape, dtype: "float32" };
+    },
+  });
+}

@@ -1,0 +1,233 @@
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from "@tensorflow/tfjs";
+import type { Matrix } from "ml-matrix";
+import type { CoOccurrence } from "../corpus";
+import type { Embedding } from "../embedding/embedding";
+import type { Seeds } from "../random";
+import { loadTensorFlow, type TensorFlow } from "./backend";
+import { type Optimizer, requireOptimizer } from "./optimizer";
+import { type StartVectors, startVectors } from "./start-vectors";
+import { tensorFollower } from "./tensor-follower";
+
+export interface SkipGramOptions {
+  readonly dimension: number;
+  /** Only the stream `init` matters: the counts are given, and every step sees all of them. */
+  readonly seeds: Seeds;
+  /** Words and contexts share one matrix. Default false. */
+  readonly tied?: boolean;
+  /** Default Adam with learning rate 0.05. */
+  readonly optimizer?: Optimizer;
+  /** Standard deviation of the start vectors. Default 0.1. */
+  readonly startScale?: number;
+  /** Begin with these vectors instead of drawing them. */
+  readonly start?: StartVectors;
+  /** Stop when the loss fell by less than this many nats per token over the last `patience` steps. Default 0.0005. */
+  readonly tolerance?: number;
+  /** Default 50. */
+  readonly patience?: number;
+  /** Default 1000. */
+  readonly maxSteps?: number;
+  /** Also keep the vectors after these steps, as `snapshots`. */
+  readonly snapshotsAt?: readonly number[];
+  /** Stops the training between two steps: the promise rejects with the signal's reason, and nothing is kept. */
+  readonly signal?: AbortSignal;
+  /** Called after every step. */
+  readonly onStep?: (step: number, maxSteps: number, loss: number) => void;
+}
+
+/** The vectors as they were after a step. */
+export interface Snapshot {
+  readonly step: number;
+  readonly words: Embedding;
+  readonly contexts: Embedding;
+}
+
+export interface SkipGramRun {
+  readonly words: Embedding;
+  /** The same embedding as `words` if the model is tied. */
+  readonly contexts: Embedding;
+  /** Nats per predicted token, before each step. */
+  readonly lossHistory: readonly number[];
+  readonly stopped: "converged" | "step limit";
+  /** In the order of the steps; a step after the end of the training has none. */
+  readonly snapshots: readonly Snapshot[];
+  readonly seconds: number;
+}
+
+/**
+ * Trains skip-gram with the full softmax on co-occurrence counts:
+ * minimises L = −(1/N) Σ_{w,c} n_wc · log(exp(v_w·u_c) / Σ_c' exp(v_w·u_c')), in nats per predicted token, with the
+ * full gradient in every step (Mikolov et al. 2013, equations 1 and 2). Single precision, on the backend that
+ * {@link chooseBackend} names. The same seeds, options and backend give the same vectors.
+ *
+ * It stops when the loss fell by less than `tolerance` over the last `patience` steps, or after `maxSteps`.
+ *
+ * @throws RangeError if an option makes no sense, or the training diverges
+ * @example
+ * ```ts
+ * const counts = { vocabulary: { words: ["a", "b"] }, counts: Float64Array.of(0, 2, 2, 0), total: 4 };
+ * const run = await trainSkipGram(counts, { dimension: 2, seeds: seedStreams(1) });
+ * run.stopped; // → "converged"
+ * run.lossHistory.at(-1) < 0.01; // → true
+ * [run.words.words.length, run.words.dimension]; // → [2, 2]
+ * ```
+ */
+export async function trainSkipGram(
+  coOccurrence: Pick<CoOccurrence, "counts" | "total"> & {
+    readonly vocabulary: { readonly words: readonly string[] };
+  },
+  options: SkipGramOptions,
+): Promise<SkipGramRun> {
+  const {
+    dimension,
+    seeds,
+    tied = false,
+    startScale = 0.1,
+    tolerance = 5e-4,
+    patience = 50,
+    maxSteps = 1000,
+  } = options;
+  const optimizer: Optimizer = options.optimizer ?? { name: "adam", learningRate: 0.05 };
+  requireOptimizer(optimizer);
+  if (!(Number.isInteger(maxSteps) && maxSteps > 0))
+    throw new RangeError(`Cannot train for ${maxSteps} steps: a positive integer is needed`);
+  const vocabulary = coOccurrence.vocabulary.words;
+  const start = options.start ?? startVectors(vocabulary.length, dimension, startScale, tied, seeds);
+  requireStart(start, vocabulary.length, dimension, tied);
+
+  const { tf, description } = await loadTensorFlow();
+  const began = performance.now();
+  const model = softmaxModel(tf, coOccurrence, start, optimizer);
+  try {
+    const provenance = {
+      model: tied ? "skip-gram, full softmax, tied" : "skip-gram, full softmax",
+      backend: description,
+      seeds,
+      options: {
+        dimension,
+        tied,
+        optimizer: optimizer.name,
+        learningRate: optimizer.learningRate,
+        startScale,
+        tolerance,
+        patience,
+        maxSteps,
+      },
+    };
+    const embeddings = () => {
+      const words: Embedding = { words: vocabulary, dimension, vectors: model.words(), provenance };
+      return { words, contexts: tied ? words : { ...words, vectors: model.contexts() } };
+    };
+    const snapshots: Snapshot[] = [];
+    const lossHistory: number[] = [];
+    let stopped: SkipGramRun["stopped"] = "step limit";
+    let rested = performance.now();
+    for (let step = 1; step <= maxSteps; step++) {
+      const loss = model.step(step);
+      if (!Number.isFinite(loss)) {
+        throw new RangeError(
+          `Training diverged at step ${step}: the loss is ${loss}. Use a smaller learning rate than ${optimizer.learningRate}`,
+        );
+      }
+      lossHistory.push(loss);
+      if (options.snapshotsAt?.includes(step)) snapshots.push({ step, ...embeddings() });
+      options.onStep?.(step, maxSteps, loss);
+      if (step > patience && lossHistory[step - 1 - patience]! - loss < tolerance) {
+        stopped = "converged";
+        break;
+      }
+      if (performance.now() - rested > 40) {
+        await new Promise((resolve) => setImmediate(resolve));
+        options.signal?.throwIfAborted();
+        rested = performance.now();
+      }
+    }
+    options.signal?.throwIfAborted();
+    return { ...embeddings(), lossHistory, stopped, snapshots, seconds: (performance.now() - began) / 1000 };
+  } finally {
+    model.dispose();
+  }
+}
+
+interface SoftmaxModel {
+  /** Takes one step and returns the loss before it. */
+  step(step: number): number;
+  words(): Float32Array;
+  contexts(): Float32Array;
+  dispose(): void;
+}
+
+function softmaxModel(
+  tf: TensorFlow,
+  { counts, total }: Pick<CoOccurrence, "counts" | "total">,
+  start: StartVectors,
+  optimizer: Optimizer,
+): SoftmaxModel {
+  const size = start.words.rows;
+  const variable = (matrix: Matrix) =>
+    tf.variable(tf.tensor2d(Float32Array.from(matrix.to1DArray()), [size, matrix.columns]), false);
+  const v = variable(start.words);
+  const u = start.contexts ? variable(start.contexts) : v;
+  const observed = tf.tensor2d(
+    Float32Array.from(counts, (count) => count / total),
+    [size, size],
+  );
+  const share: Tensor = tf.sum(observed, 1, true);
+  const moveWords = tensorFollower(tf, v, optimizer);
+  const moveContexts = u === v ? undefined : tensorFollower(tf, u, optimizer);
+  return {
+    step: (step) => {
+      const loss = tf.tidy(() => {
+        const gradient = gradientOf(tf, v, u, observed, share);
+        moveWords.move(moveContexts ? gradient.words : gradient.words.add<Tensor2D>(gradient.contexts), step);
+        moveContexts?.move(gradient.contexts, step);
+        return gradient.loss;
+      });
+      const value = loss.dataSync()[0]!;
+      loss.dispose();
+      return value;
+    },
+    words: () => copy(v),
+    contexts: () => copy(u),
+    dispose: () => {
+      moveWords.dispose();
+      moveContexts?.dispose();
+      tf.dispose([v, u, observed, share]);
+    },
+  };
+}
+
+/** WebAssembly multiplies transposed matrices ten times slower than plain ones, so the thin ones are transposed first. */
+function gradientOf(tf: TensorFlow, v: Variable, u: Variable, observed: Tensor2D, share: Tensor) {
+  const logits = tf.matMul(v as Tensor2D, tf.transpose(u as Tensor2D));
+  const predicted = tf.softmax(logits);
+  const difference = tf.sub(tf.mul(predicted, share), observed) as Tensor2D;
+  const words = tf.matMul(difference, u as Tensor2D) as Tensor2D;
+  const contexts = tf.transpose(tf.matMul(tf.transpose(v as Tensor2D), difference)) as Tensor2D;
+  const logNormaliser = tf.sub(tf.max(logits, 1), tf.log(tf.max(predicted, 1))) as Tensor1D;
+  const loss = tf.sub(
+    tf.sum(tf.mul(logNormaliser, tf.squeeze(share))),
+    tf.sum(tf.mul(observed, logits)),
+  ) as Scalar;
+  return { loss, words, contexts };
+}
+
+function copy(vectors: Variable): Float32Array {
+  return Float32Array.from(vectors.dataSync());
+}
+
+function requireStart(start: StartVectors, words: number, dimension: number, tied: boolean): void {
+  for (const matrix of [start.words, ...(start.contexts ? [start.contexts] : [])]) {
+    if (matrix.rows !== words || matrix.columns !== dimension) {
+      throw new RangeError(
+        `Cannot start ${words} words × ${dimension} dimensions from a matrix of ${matrix.rows} × ${matrix.columns}`,
+      );
+    }
+  }
+  if (tied !== (start.contexts === undefined)) {
+    throw new RangeError(
+      tied
+        ? "Cannot start a tied model from two matrices: leave out the contexts"
+        : "Cannot start an untied model from the word matrix alone: give the contexts too, or set tied: true",
+    );
+  }
+}
