@@ -1,0 +1,67 @@
+import type { Corpus } from "./corpus";
+
+/** The words a model knows, most frequent first. A word's place in the list is its id. */
+export interface Vocabulary {
+  readonly words: readonly string[];
+  /** How often each word occurs in the corpus, in the order of the words. */
+  readonly counts: readonly number[];
+  /** From a word to its id. */
+  readonly index: ReadonlyMap<string, number>;
+}
+
+/** Which words a vocabulary takes in. */
+export interface VocabularyOptions {
+  /** Words that occur less often are left out. Default 5, as in word2vec. */
+  readonly minCount?: number;
+  /** Only this many words, the most frequent, are taken. Default: all. */
+  readonly maxSize?: number;
+}
+
+/**
+ * Counts the words of a corpus and keeps the frequent ones, sorted by count and then by spelling (by code unit,
+ * the same on every computer).
+ *
+ * Throws a RangeError if no word is left, or an option is not a whole number of at least 1.
+ *
+ * @example
+ * ```ts
+ * const corpus = { name: "rain", documents: [tokenize("rain, rain, go away"), tokenize("go, rain")] };
+ * const vocabulary = buildVocabulary(corpus, { minCount: 2 });
+ * vocabulary.words; // → ["rain", "go"]
+ * vocabulary.counts; // → [3, 2]
+ * vocabulary.index.get("go"); // → 1
+ * buildVocabulary(corpus, { minCount: 10 }); // throws /the most frequent word, "rain", occurs 3 times/
+ * ```
+ */
+export function buildVocabulary(corpus: Corpus, options: VocabularyOptions = {}): Vocabulary {
+  const { minCount = 5, maxSize } = options;
+  checkAtLeastOne("minCount", minCount);
+  if (maxSize !== undefined) checkAtLeastOne("maxSize", maxSize);
+
+  const countOf = new Map<string, number>();
+  for (const document of corpus.documents) {
+    for (const word of document) countOf.set(word, (countOf.get(word) ?? 0) + 1);
+  }
+  const sorted = [...countOf].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
+  const kept = sorted.filter(([, count]) => count >= minCount).slice(0, maxSize);
+  if (kept.length === 0) {
+    const best = sorted[0];
+    throw new RangeError(
+      best === undefined
+        ? `Cannot build a vocabulary of "${corpus.name}": it has no words`
+        : `Cannot build a vocabulary of "${corpus.name}" with minCount ${minCount}: ` +
+            `the most frequent word, "${best[0]}", occurs ${best[1]} times. Lower minCount or take more text`,
+    );
+  }
+  return {
+    words: kept.map(([word]) => word),
+    counts: kept.map(([, count]) => count),
+    index: new Map(kept.map(([word], id) => [word, id])),
+  };
+}
+
+function checkAtLeastOne(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1) {
+    throw new RangeError(`Cannot build a vocabulary with ${name} ${value}: ${name} is 1, 2, 3, …`);
+  }
+}
