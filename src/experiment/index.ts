@@ -1,1 +1,1 @@
-export {};
+export { trainRuns } from "./train-runs";
