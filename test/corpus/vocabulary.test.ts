@@ -26,7 +26,7 @@ describe("buildVocabulary()", () => {
   });
 
   test("does not depend on the order of the documents", () => {
-    const reversed = { ...corpus, documents: corpus.documents.toReversed() };
+    const reversed = { ...corpus, documents: corpus.documents.slice().reverse() };
     expect(buildVocabulary(reversed, { minCount: 1 })).toEqual(buildVocabulary(corpus, { minCount: 1 }));
   });
 

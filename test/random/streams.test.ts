@@ -100,7 +100,7 @@ describe("seedStreams", () => {
     [undefined, "undefined"],
     [7n, "the bigint 7n"],
   ])("refuses %s with a TypeError", (seed, found) => {
-    expect(() => seedStreams(seed as number)).toThrow(TypeError);
-    expect(() => seedStreams(seed as number)).toThrow(`Cannot use ${found} as a seed`);
+    expect(() => seedStreams(seed as unknown as number)).toThrow(TypeError);
+    expect(() => seedStreams(seed as unknown as number)).toThrow(`Cannot use ${found} as a seed`);
   });
 });

@@ -42,7 +42,7 @@ export function matches(actual: unknown, expected: Expected): boolean {
     if (!isPlainObject(actual)) return false;
     const keys = Object.keys(expected);
     return (
-      isDeepStrictEqual(Object.keys(actual).sort(), keys.toSorted()) &&
+      isDeepStrictEqual(Object.keys(actual).sort(), keys.slice().sort()) &&
       keys.every((key) => matches(actual[key], expected[key]))
     );
   }

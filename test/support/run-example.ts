@@ -20,7 +20,7 @@ export async function runExample(code: string, scope: Readonly<Record<string, un
   const names = Object.keys(scope);
   // The inner block lets an example name its variables like a function of the package.
   const run = new AsyncFunction(...names, "require", "$value", "$throws", `{\n${body}\n}`);
-  await run(...names.map((name) => scope[name]), createRequire(import.meta.url), checkValue, checkThrows);
+  await run(...names.map((name) => scope[name]), createRequire(__filename), checkValue, checkThrows);
 }
 
 interface Statement {
