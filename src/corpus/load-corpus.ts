@@ -73,7 +73,7 @@ function loadShipped(name: string, { file, sha256 }: ShippedCorpus): Corpus {
 }
 
 function lines(text: string): string[] {
-  return text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
+  return text.split(/[\r\n]+/).filter((line) => line.trim() !== "");
 }
 
 function toCorpus(name: string, texts: readonly string[]): Corpus {
