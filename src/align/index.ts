@@ -1,3 +1,2 @@
 export { linearMap } from "./linear-map";
 export { type Alignment, procrustes } from "./procrustes";
-export { requireSameShape } from "./same-shape";

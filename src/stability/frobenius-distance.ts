@@ -1,5 +1,5 @@
 import { Matrix } from "ml-matrix";
-import { requireSameShape } from "../align";
+import { requireSameShape } from "../align/same-shape";
 
 /**
  * ‖first − second‖_F, the root of the sum of all squared differences, in the units of the vectors.

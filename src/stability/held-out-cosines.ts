@@ -1,5 +1,6 @@
 import type { Matrix } from "ml-matrix";
-import { procrustes, requireSameShape } from "../align";
+import { procrustes } from "../align";
+import { requireSameShape } from "../align/same-shape";
 import { type Random, shuffle } from "../random";
 import { wordCosines } from "./word-cosines";
 

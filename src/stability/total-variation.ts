@@ -1,5 +1,5 @@
 import type { Matrix } from "ml-matrix";
-import { requireSameShape } from "../align";
+import { requireSameShape } from "../align/same-shape";
 
 /**
  * The distance between two sets of predictions: for each row (a probability distribution) the total variation

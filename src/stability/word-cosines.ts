@@ -1,5 +1,5 @@
 import type { Matrix } from "ml-matrix";
-import { requireSameShape } from "../align";
+import { requireSameShape } from "../align/same-shape";
 
 /**
  * For each word, the cosine between its vector in one run and its vector in the other (V numbers from −1 to 1).
