@@ -20,6 +20,6 @@ export function runSeeds(seed: number, runs: number): Seeds[] {
     throw new RangeError(`Cannot seed ${runs} runs: a positive integer is needed`);
   const random = randomFromText(`runs of ${BigInt(seedStreams(seed).init)}`);
   const drawn = new Set<number>();
-  while (drawn.size < runs) drawn.add(Math.floor(random() * 1e6));
+  while (drawn.size < runs) drawn.add(Math.floor(random() * 2 ** 53));
   return [...drawn].map(seedStreams);
 }
