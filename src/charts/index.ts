@@ -1,1 +1,11 @@
-export {};
+export type { Animation, AnimationStep } from "./animation";
+export type { Axis } from "./axis";
+export { errorBars } from "./error-bars";
+export { type Figure, figure, type SideBySide, type SinglePanel } from "./figure";
+export { formatNumber } from "./format-number";
+export { intervalBand } from "./interval-band";
+export { divergingScale, grey, ink, palette, sequentialScale } from "./palette";
+export type { Panel } from "./panel";
+export type * from "./plotly-json";
+export type { ReferenceLine } from "./reference-line";
+export { seriesStyle } from "./series-style";

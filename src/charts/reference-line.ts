@@ -1,0 +1,48 @@
+import { grey } from "./palette";
+import type { Annotation, Dash, Shape } from "./plotly-json";
+
+/** A straight line across a panel at one value of y (or x), with its name beside it. */
+export interface ReferenceLine {
+  readonly y?: number;
+  readonly x?: number;
+  readonly label: string;
+  readonly color?: string;
+  readonly dash?: Dash;
+  /** Where the name of a line at y stands: above the line at the right unless told otherwise. */
+  readonly place?: "above right" | "below right" | "above left" | "below left";
+}
+
+/** @throws RangeError if it has neither or both of x and y */
+export function referenceLine(line: ReferenceLine): { shape: Shape; annotation: Annotation } {
+  const { x, y, label, color = grey, dash = "dash" } = line;
+  const style = { color, width: 1.5, dash };
+  const [upright, side] = (line.place ?? "above right").split(" ");
+  if (y !== undefined && x === undefined)
+    return {
+      shape: { type: "line", xref: "paper", x0: 0, x1: 1, y0: y, y1: y, line: style },
+      annotation: {
+        text: label,
+        xref: "paper",
+        x: side === "right" ? 1 : 0,
+        xanchor: side === "right" ? "right" : "left",
+        y,
+        yanchor: upright === "above" ? "bottom" : "top",
+        font: { color },
+      },
+    };
+  if (x !== undefined && y === undefined)
+    return {
+      shape: { type: "line", yref: "paper", y0: 0, y1: 1, x0: x, x1: x, line: style },
+      annotation: {
+        text: label,
+        yref: "paper",
+        y: upright === "above" ? 1 : 0,
+        yanchor: upright === "above" ? "top" : "bottom",
+        x,
+        xanchor: side === "right" ? "left" : "right",
+        xshift: side === "right" ? 3 : -3,
+        font: { color },
+      },
+    };
+  throw new RangeError(`Cannot draw the reference line "${label}": give it either an x or a y`);
+}
