@@ -56,7 +56,9 @@ function chosenNotebooks(only, folder) {
   const wanted = only.split(",").map((part) => part.trim());
   const unknown = wanted.find((number) => !numbers.includes(number));
   if (unknown !== undefined) {
-    fail(`No notebook "${unknown}" for --only: there are ${numbers.join(", ")}, for example --only ${numbers[0]}`);
+    fail(
+      `No notebook "${unknown}" for --only: there are ${numbers.join(", ")}, for example --only ${numbers[0]}`,
+    );
   }
   return all.filter((name) => wanted.includes(name.slice(0, 2)));
 }
@@ -80,7 +82,9 @@ function runNotebook(path, { out, parameters, kernel }, onCell) {
     child.on("close", (code) => {
       if (code === 0 && last.seconds === undefined) reject(new Error(`${path} ended without a result`));
       else if (code !== 0 && last.failed === undefined && last.unknownKernel === undefined) {
-        settle({ failed: { cell: last.cell ?? 1, error: stderr.trim() || `Python ended with code ${code}` } });
+        settle({
+          failed: { cell: last.cell ?? 1, error: stderr.trim() || `Python ended with code ${code}` },
+        });
       } else settle(last);
     });
   });

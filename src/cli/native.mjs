@@ -3,7 +3,16 @@
 // needs only npm and pip. The compiler is called directly: node-gyp would fetch Node's headers from the web, and
 // node-api-headers has the few that are needed. Node-API is stable, so one build serves every Node version.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { root, venvPython } from "./paths.mjs";
 import { setup } from "./setup.mjs";
@@ -36,7 +45,9 @@ function checkMachine() {
     [apiHeaders, "node-api-headers"],
   ]) {
     if (!existsSync(folder)) {
-      fail(`The npm package ${name} is not installed (it is optional): npm install --ignore-scripts --include=optional`);
+      fail(
+        `The npm package ${name} is not installed (it is optional): npm install --ignore-scripts --include=optional`,
+      );
     }
   }
 }
@@ -45,7 +56,9 @@ function checkDisk() {
   const { bavail, bsize } = statfsSync(root);
   const free = (bavail * bsize) / 1e9;
   if (free < neededGigabytes) {
-    fail(`npm run native needs ${neededGigabytes} GB of disk for a while, and ${free.toFixed(1)} GB are free in ${root}`);
+    fail(
+      `npm run native needs ${neededGigabytes} GB of disk for a while, and ${free.toFixed(1)} GB are free in ${root}`,
+    );
   }
 }
 
@@ -55,7 +68,15 @@ function download() {
   run(
     venvPython,
     [
-      ...["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:"],
+      ...[
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--only-binary=:all:",
+      ],
       ...["--python-version", "311", "--platform", "manylinux_2_27_x86_64", "--dest", downloads],
       `tensorflow-cpu==${tensorflowVersion}`,
     ],
@@ -70,7 +91,11 @@ function extract() {
     downloads,
     readdirSync(downloads).find((name) => name.endsWith(".whl")),
   );
-  run(venvPython, [join(root, "src", "cli", "extract_tensorflow.py"), wheel, deps], `Could not unpack ${wheel}`);
+  run(
+    venvPython,
+    [join(root, "src", "cli", "extract_tensorflow.py"), wheel, deps],
+    `Could not unpack ${wheel}`,
+  );
   symlinkSync("libtensorflow_cc.so.2", join(deps, "lib", "libtensorflow.so"));
   symlinkSync("libtensorflow_framework.so.2", join(deps, "lib", "libtensorflow_framework.so"));
 }
@@ -85,7 +110,12 @@ function compile() {
     [
       ...["-shared", "-fPIC", "-std=c++17", "-O2", "-DNAPI_VERSION=8"],
       ...[`-I${tfjsNode}`, `-I${join(deps, "include")}`, `-I${apiHeaders}`, ...sources, "-o", addon],
-      ...[`-L${join(deps, "lib")}`, "-ltensorflow", "-ltensorflow_framework", "-Wl,-rpath,$ORIGIN/../../deps/lib"],
+      ...[
+        `-L${join(deps, "lib")}`,
+        "-ltensorflow",
+        "-ltensorflow_framework",
+        "-Wl,-rpath,$ORIGIN/../../deps/lib",
+      ],
     ],
     "Could not compile the binding of @tensorflow/tfjs-node: the compiler's message is above",
   );
