@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { Failure } from "./failure.mjs";
+
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+/** Ends every tool that still runs, so that an interrupted command leaves nothing behind. */
+export function stopChildren() {
+  for (const child of running) child.kill("SIGTERM");
+}
+
+/** A tool that ended badly, with everything it printed. */
+export class ToolFailure extends Failure {
+  /**
+   * @param {string} message
+   * @param {string} output
+   */
+  constructor(message, output) {
+    super(message, lastLines(output));
+    this.output = output;
+  }
+}
+
+/**
+ * Runs a tool without a shell and resolves with what it printed.
+ *
+ * @param {string} tool
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} [options]
+ * @returns {Promise<string>}
+ */
+export function runTool(tool, args, { cwd, env, onLine } = {}) {
+  return new Promise((resolve, reject) => {
+    // npm on Windows is a batch file, which Node starts through a shell only.
+    const shell = process.platform === "win32" && tool.endsWith(".cmd");
+    const child = spawn(tool, args, { cwd, env, shell, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
+    let output = "";
+    let rest = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8");
+      stream.on("data", (/** @type {string} */ text) => {
+        output += text;
+        if (!onLine) return;
+        const lines = (rest + text).split("\n");
+        rest = lines.pop() || "";
+        for (const line of lines) onLine(line);
+      });
+    }
+    child.on("error", (error) => {
+      running.delete(child);
+      reject(error);
+    });
+    child.on("close", (code, signal) => {
+      running.delete(child);
+      if (code === 0) resolve(output);
+      else reject(new ToolFailure(`${tool} ended with ${signal || `code ${code}`}`, output));
+    });
+  });
+}
+
+/** @param {string} output */
+function lastLines(output) {
+  return output.trim().split(/\r?\n/).slice(-12).join("\n");
+}
