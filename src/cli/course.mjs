@@ -4,24 +4,25 @@ import { join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { root, venvPython } from "./paths.mjs";
+import { command } from "./command.mjs";
+import { fail } from "./failure.mjs";
+import * as paths from "./paths.mjs";
 import { setup } from "./setup.mjs";
-import { fail } from "./steps.mjs";
 
 const presets = ["quick", "full"];
 
 /** Reads the command line; fails with one line that names what is wrong and what is allowed. */
-export function courseOptions(args, notebookFolder) {
+function courseOptions(args, notebookFolder) {
   let values;
   try {
     const option = { type: "string" };
     ({ values } = parseArgs({
-      args,
+      args: withNegativeNumbers(args),
       options: { only: option, seed: option, preset: option, kernel: option, out: option },
     }));
   } catch (error) {
     return fail(
-      `${error.message.split(". ")[0]}. Usage: npm run course -- [--only 01,03] [--seed N] [--preset quick|full] [--kernel NAME] [--out DIR]`,
+      `${error.message.split(/[.] |\n/)[0].replace(/[.]$/, "")}. Usage: npm run course -- [--only 01,03] [--seed N] [--preset quick|full] [--kernel NAME] [--out DIR]`,
     );
   }
   const parameters = {};
@@ -42,8 +43,17 @@ export function courseOptions(args, notebookFolder) {
     notebooks: chosenNotebooks(values.only, notebookFolder),
     parameters,
     kernel: values.kernel,
-    out: resolve(values.out ?? join(root, "out", "course")),
+    out: resolve(values.out ?? join(paths.out, "course")),
   };
+}
+
+/** parseArgs takes the "-3" of "--seed -3" for an option of its own, but not that of "--seed=-3". */
+function withNegativeNumbers(args) {
+  const isSeed = (position) => args[position - 1] === "--seed" && /^-\d/.test(args[position]);
+  return args.flatMap((arg, position) => {
+    if (isSeed(position + 1)) return [];
+    return isSeed(position) ? [`--seed=${arg}`] : [arg];
+  });
 }
 
 function chosenNotebooks(only, folder) {
@@ -68,7 +78,7 @@ function runNotebook(path, { out, parameters, kernel }, onCell) {
   const script = fileURLToPath(new URL("run_notebook.py", import.meta.url));
   const args = [script, path, out, JSON.stringify(parameters), ...(kernel ? [kernel] : [])];
   return new Promise((settle, reject) => {
-    const child = spawn(venvPython, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(paths.venvPython, args, { stdio: ["ignore", "pipe", "pipe"] });
     let last = {};
     let stderr = "";
     child.stderr.on("data", (text) => {
@@ -91,7 +101,7 @@ function runNotebook(path, { out, parameters, kernel }, onCell) {
 }
 
 /** Runs the notebooks one after the other, and says how each went. Returns the names of those that failed. */
-export async function course(options, notebookFolder) {
+async function course(options, notebookFolder) {
   const failures = [];
   const { stdout } = process;
   for (const name of options.notebooks) {
@@ -114,9 +124,9 @@ export async function course(options, notebookFolder) {
   return failures;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  // Only for the tests, which bring notebooks of their own.
-  const folder = process.env.RESEED_NOTEBOOKS ?? join(root, "notebooks");
+await command(async () => {
+  // Only the tests set this: they bring notebooks of their own.
+  const folder = process.env.RESEED_NOTEBOOKS ?? paths.notebooks;
   if (!existsSync(folder)) fail(`There is no folder ${folder}`);
   const options = courseOptions(process.argv.slice(2), folder);
   await setup();
@@ -125,4 +135,4 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (failures.length > 0) {
     fail(`${failures.length} of ${options.notebooks.length} notebooks failed: ${failures.join(", ")}`);
   }
-}
+});

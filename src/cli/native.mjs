@@ -2,41 +2,34 @@
 // tensorflow-cpu. tfjs-node's own install step fetches a binary from a place that many networks refuse; this way
 // needs only npm and pip. The compiler is called directly: node-gyp would fetch Node's headers from the web, and
 // node-api-headers has the few that are needed. Node-API is stable, so one build serves every Node version.
-import { execFileSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, venvPython } from "./paths.mjs";
+import { runTool } from "./child.mjs";
+import { command } from "./command.mjs";
+import { fail } from "./failure.mjs";
+import { nodeModules, root, venvPython } from "./paths.mjs";
 import { setup } from "./setup.mjs";
-import { fail, run, step } from "./steps.mjs";
+import { readStamp, step } from "./step.mjs";
 
 const tensorflowVersion = "2.21.0";
 const neededGigabytes = 1.6;
 
-const tfjsNode = join(root, "node_modules", "@tensorflow", "tfjs-node");
-const apiHeaders = join(root, "node_modules", "node-api-headers", "include");
+const tfjsNode = join(nodeModules, "@tensorflow", "tfjs-node");
+const apiHeaders = join(nodeModules, "node-api-headers", "include");
 const deps = join(tfjsNode, "deps");
 const addonFolder = join(tfjsNode, "lib", "napi-v8");
 const addon = join(addonFolder, "tfjs_binding.node");
 const stamp = join(addonFolder, "built-against.txt");
-const downloads = join(root, "node_modules", ".cache", "native");
+const downloads = join(nodeModules, ".cache", "native");
 
-function checkMachine() {
+async function checkMachine() {
   if (process.platform !== "linux" || process.arch !== "x64") {
     fail(
       `npm run native works on Linux x64 only (this is ${process.platform} ${process.arch}): everything runs with WebAssembly without it`,
     );
   }
   try {
-    execFileSync("g++", ["--version"], { stdio: "ignore" });
+    await runTool("g++", ["--version"]);
   } catch {
     fail("npm run native needs a C++ compiler, and g++ was not found: sudo apt-get install g++");
   }
@@ -62,35 +55,28 @@ function checkDisk() {
   }
 }
 
-function download() {
+async function download() {
   rmSync(downloads, { recursive: true, force: true });
   mkdirSync(downloads, { recursive: true });
-  run(
-    venvPython,
-    [
-      ...[
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-deps",
-        "--only-binary=:all:",
-      ],
-      ...["--python-version", "311", "--platform", "manylinux_2_27_x86_64", "--dest", downloads],
-      `tensorflow-cpu==${tensorflowVersion}`,
+  await runTool(venvPython, [
+    ...[
+      "-m",
+      "pip",
+      "download",
+      "--quiet",
+      "--disable-pip-version-check",
+      "--no-deps",
+      "--only-binary=:all:",
     ],
-    "Could not download tensorflow-cpu: check the network, then run npm run native again",
-  );
+    ...["--python-version", "311", "--platform", "manylinux_2_27_x86_64", "--dest", downloads],
+    `tensorflow-cpu==${tensorflowVersion}`,
+  ]);
 }
 
 /** Takes the two libraries and the headers out of the wheel, and gives the libraries the names the linker asks for. */
-function extract() {
+async function extract() {
   rmSync(deps, { recursive: true, force: true });
-  const wheel = join(
-    downloads,
-    readdirSync(downloads).find((name) => name.endsWith(".whl")),
-  );
+  const [wheel] = readdirSync(downloads).filter((name) => name.endsWith(".whl"));
   run(
     venvPython,
     [join(root, "src", "cli", "extract_tensorflow.py"), wheel, deps],
@@ -100,25 +86,21 @@ function extract() {
   symlinkSync("libtensorflow_framework.so.2", join(deps, "lib", "libtensorflow_framework.so"));
 }
 
-function compile() {
+async function compile() {
   mkdirSync(addonFolder, { recursive: true });
   const sources = readdirSync(join(tfjsNode, "binding"))
     .filter((name) => name.endsWith(".cc"))
     .map((name) => join(tfjsNode, "binding", name));
-  run(
-    "g++",
-    [
-      ...["-shared", "-fPIC", "-std=c++17", "-O2", "-DNAPI_VERSION=8"],
-      ...[`-I${tfjsNode}`, `-I${join(deps, "include")}`, `-I${apiHeaders}`, ...sources, "-o", addon],
-      ...[
-        `-L${join(deps, "lib")}`,
-        "-ltensorflow",
-        "-ltensorflow_framework",
-        "-Wl,-rpath,$ORIGIN/../../deps/lib",
-      ],
+  await runTool("g++", [
+    ...["-shared", "-fPIC", "-std=c++17", "-O2", "-DNAPI_VERSION=8"],
+    ...[`-I${tfjsNode}`, `-I${join(deps, "include")}`, `-I${apiHeaders}`, ...sources, "-o", addon],
+    ...[
+      `-L${join(deps, "lib")}`,
+      "-ltensorflow",
+      "-ltensorflow_framework",
+      "-Wl,-rpath,$ORIGIN/../../deps/lib",
     ],
-    "Could not compile the binding of @tensorflow/tfjs-node: the compiler's message is above",
-  );
+  ]);
 }
 
 /** What only the build needed: 270 MB of download and 290 MB of headers. */
@@ -128,29 +110,31 @@ function tidy() {
 }
 
 /** Times a 1024³ product in a child process of its own for each backend: one process holds one backend. */
-function measure(backend) {
+async function measure(backend) {
   const env = { ...process.env, RESEED_BACKEND: backend };
-  const script = join(root, "src", "cli", "time-product.mjs");
-  return JSON.parse(execFileSync(process.execPath, [script], { env, encoding: "utf8" }));
+  const said = await runTool(process.execPath, [join(root, "src", "cli", "time-product.mjs")], { env });
+  return JSON.parse(said.slice(said.lastIndexOf("{")));
 }
 
-checkMachine();
-await setup();
-if (existsSync(addon) && existsSync(stamp) && readFileSync(stamp, "utf8") === tensorflowVersion) {
-  console.log(`The native library is already built (TensorFlow ${tensorflowVersion})`);
-} else {
-  checkDisk();
-  rmSync(stamp, { force: true });
-  await step(`Download TensorFlow ${tensorflowVersion} (about 270 MB)`, download);
-  await step("Unpack its library and headers", extract);
-  await step("Compile the binding of @tensorflow/tfjs-node", compile);
-  await step("Remove what only the build needed", tidy);
-  writeFileSync(stamp, tensorflowVersion);
-}
-const native = measure("tensorflow");
-const wasm = measure("wasm");
-console.log(native.description);
-console.log(
-  `A 1024 × 1024 × 1024 product: ${native.milliseconds.toFixed(0)} ms natively, ` +
-    `${wasm.milliseconds.toFixed(0)} ms with WebAssembly: ${(wasm.milliseconds / native.milliseconds).toFixed(1)} times faster`,
-);
+await command(async () => {
+  await checkMachine();
+  await setup();
+  const built = existsSync(addon) && readStamp(stamp) === tensorflowVersion;
+  if (built) console.log(`✓ TensorFlow ${tensorflowVersion} is already there`);
+  else {
+    checkDisk();
+    rmSync(stamp, { force: true });
+    await step(`Download TensorFlow ${tensorflowVersion} (about 270 MB)`, download);
+    await step("Unpack its library and headers", extract);
+    await step("Compile the binding of @tensorflow/tfjs-node", compile);
+    await step("Remove what only the build needed", tidy);
+    writeFileSync(stamp, tensorflowVersion);
+  }
+  const native = await measure("tensorflow");
+  const wasm = await measure("wasm");
+  console.log(native.description);
+  console.log(
+    `A 1024 × 1024 × 1024 product: ${native.milliseconds.toFixed(0)} ms natively, ` +
+      `${wasm.milliseconds.toFixed(0)} ms with WebAssembly: ${(wasm.milliseconds / native.milliseconds).toFixed(1)} times faster`,
+  );
+});
