@@ -4,6 +4,22 @@ import { Failure } from "./failure.mjs";
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 
+/** @type {(pids: number[]) => void} */
+let tellChildren = () => {};
+
+/**
+ * Calls back with the process numbers of the tools at work, whenever they change.
+ *
+ * @param {(pids: number[]) => void} listener
+ */
+export function onChildren(listener) {
+  tellChildren = listener;
+}
+
+function changed() {
+  tellChildren([...running].flatMap(({ pid }) => pid || []));
+}
+
 /** Ends every tool that still runs, so that an interrupted command leaves nothing behind. */
 export function stopChildren() {
   for (const child of running) child.kill("SIGTERM");
@@ -35,6 +51,7 @@ export function runTool(tool, args, { cwd, env, onLine } = {}) {
     const shell = process.platform === "win32" && tool.endsWith(".cmd");
     const child = spawn(tool, args, { cwd, env, shell, stdio: ["ignore", "pipe", "pipe"] });
     running.add(child);
+    changed();
     let output = "";
     let rest = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -49,10 +66,12 @@ export function runTool(tool, args, { cwd, env, onLine } = {}) {
     }
     child.on("error", (error) => {
       running.delete(child);
+      changed();
       reject(error);
     });
     child.on("close", (code, signal) => {
       running.delete(child);
+      changed();
       if (code === 0) resolve(output);
       else reject(new ToolFailure(`${tool} ended with ${signal || `code ${code}`}`, output));
     });

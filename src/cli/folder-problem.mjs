@@ -14,7 +14,9 @@ export function folderProblem(error) {
     case "EDQUOT":
       return new Failure(`The disk is full: free about 2 GB for ${root}, then run the same command again`);
     case "EROFS":
-      return new Failure(`Cannot write ${path}: the disk is read-only. Put the project into a folder of your own`);
+      return new Failure(
+        `Cannot write ${path}: the disk is read-only. Put the project into a folder of your own`,
+      );
     case "EACCES":
     case "EPERM":
       return new Failure(`Cannot write ${path}: permission denied. ${takeFolder()}`);

@@ -33,6 +33,9 @@ async function checkMachine() {
   } catch {
     fail("npm run native needs a C++ compiler, and g++ was not found: sudo apt-get install g++");
   }
+}
+
+function checkPackages() {
   for (const [folder, name] of [
     [tfjsNode, "@tensorflow/tfjs-node"],
     [apiHeaders, "node-api-headers"],
@@ -119,6 +122,7 @@ async function measure(backend) {
 await command(async () => {
   await checkMachine();
   await setup();
+  checkPackages();
   const built = existsSync(addon) && readStamp(stamp) === tensorflowVersion;
   if (built) console.log(`✓ TensorFlow ${tensorflowVersion} is already there`);
   else {

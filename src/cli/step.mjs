@@ -18,7 +18,10 @@ export async function step(name, work) {
   if (stdout.isTTY) show();
   else console.log(`  ${name} …`);
   // A log file gets a line now and then, so that a slow download does not look like a standstill.
-  const life = setInterval(stdout.isTTY ? show : () => console.log(`  ${name} … ${seconds()} s`), stdout.isTTY ? 1000 : 20000);
+  const life = setInterval(
+    stdout.isTTY ? show : () => console.log(`  ${name} … ${seconds()} s`),
+    stdout.isTTY ? 1000 : 20000,
+  );
   try {
     const result = await work();
     if (stdout.isTTY) stdout.write("\r\x1b[K");

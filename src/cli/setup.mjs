@@ -1,0 +1,36 @@
+// Everything between a fresh clone and a running course. It runs before any package is installed, and on any
+// Node.js, so that a too old one gets a clear answer: only Node's own modules, and no young syntax.
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { command } from "./command.mjs";
+import { compile } from "./compile.mjs";
+import { kernelspec } from "./kernelspec.mjs";
+import { npmPackages } from "./npm-packages.mjs";
+import { packageLinks } from "./package-links.mjs";
+import { nodeModules, out, root, venv } from "./paths.mjs";
+import { pythonEnvironment } from "./python-environment.mjs";
+import { requireNode } from "./require-node.mjs";
+import { withSetupLock } from "./setup-lock.mjs";
+
+/**
+ * Sets up what is missing; what is there is left alone.
+ *
+ * @param {{ dev?: boolean }} [options] `dev`: what the tests need too
+ */
+export async function setup({ dev = false } = {}) {
+  requireNode(process.versions.node);
+  for (const folder of [root, nodeModules, venv, out]) {
+    if (existsSync(folder)) accessSync(folder, constants.W_OK);
+  }
+  await withSetupLock(async () => {
+    await npmPackages(dev);
+    packageLinks();
+    await pythonEnvironment();
+    kernelspec();
+    await compile();
+  });
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  command(() => setup());
+}
