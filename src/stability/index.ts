@@ -1,6 +1,8 @@
 export { aboveChance } from "./above-chance";
+export { correlation } from "./correlation";
 export { frobeniusDistance } from "./frobenius-distance";
 export { gaussianFloor } from "./gaussian-floor";
+export { groupsOfRuns } from "./groups-of-runs";
 export { heldOutCosines } from "./held-out-cosines";
 export { type Interval, meanInterval } from "./interval";
 export { mean } from "./mean";
@@ -9,5 +11,6 @@ export { normalisedDistance } from "./normalised-distance";
 export { type PairValue, pairsOfRuns } from "./pairs-of-runs";
 export { pairwiseInterval } from "./pairwise-interval";
 export { permutationFloor } from "./permutation-floor";
+export { quantile } from "./quantile";
 export { totalVariation } from "./total-variation";
 export { wordCosines } from "./word-cosines";

@@ -1,0 +1,47 @@
+import { type Figure, figure } from "./figure";
+import { intervalBand } from "./interval-band";
+import { seriesStyle } from "./series-style";
+
+/** One kind of difference between runs: for each step looked at, its values over all pairs of runs. */
+export interface RemainingDifference {
+  readonly name: string;
+  readonly pairs: readonly (readonly number[])[];
+}
+
+/**
+ * What is left between runs as training goes on: the mean over pairs of runs, with a band from the closest to the
+ * farthest pair. A line marks the step from which the loss is flat.
+ *
+ * @param steps the steps looked at
+ * @param differences one entry per kind, each with one list of pairs per step
+ * @param flatFrom the step from which the loss is flat
+ * @example
+ * ```ts
+ * const chart = whatRemains([10, 20], [{ name: "after the best turn", pairs: [[0.4, 0.6], [0.1, 0.3]] }], 15);
+ * chart.caption; // → "After 20 steps, the mean over pairs: after the best turn 0.20."
+ * ```
+ */
+export function whatRemains(
+  steps: readonly number[],
+  differences: readonly RemainingDifference[],
+  flatFrom: number,
+): Figure {
+  const spans = differences.map(({ pairs }) =>
+    pairs.map((values) => ({
+      low: Math.min(...values),
+      mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+      high: Math.max(...values),
+    })),
+  );
+  return figure({
+    title: "What is left between two runs, as training goes on",
+    caption: `After ${steps.at(-1)} steps, the mean over pairs: ${differences
+      .map(({ name }, k) => `${name} ${spans[k]!.at(-1)!.mean.toFixed(2)}`)
+      .join(", ")}.`,
+    x: { title: "training steps", type: "log", range: [steps[0]! * 0.9, steps.at(-1)! * 1.1] },
+    y: { title: "difference (0 equal, 1 unrelated)" },
+    height: 460,
+    traces: differences.flatMap(({ name }, k) => intervalBand(steps, spans[k]!, { name, ...seriesStyle(k) })),
+    references: [{ x: flatFrom, label: "from here the loss is flat" }],
+  });
+}
