@@ -1,17 +1,19 @@
 import type { Value } from "./plotly-json";
 
-/** One step of an animation: new x and y for the first traces of the figure, in their order. */
+/** One step of an animation: the places of the points of each trace that moves. */
 export interface AnimationStep {
   /** Shown on the slider, for example "40 %". */
   readonly label: string;
-  readonly traces: readonly { readonly x: readonly Value[]; readonly y: readonly Value[] }[];
+  readonly data: readonly { readonly x: readonly Value[]; readonly y: readonly Value[] }[];
 }
 
-/** A slider and a play button. The figure itself should show the last step: it is what a still picture shows. */
+/** A slider and a play button. The figure's own traces show the first step; a still picture shows only that. */
 export interface Animation {
-  readonly steps: readonly AnimationStep[];
-  /** What the slider changes, for example "Rotation done". */
+  /** What the slider changes, for example "Turned by". */
   readonly title: string;
+  /** Which traces move, counted from 0 over all panels. */
+  readonly traces: readonly number[];
+  readonly steps: readonly AnimationStep[];
 }
 
 export interface Frame {
@@ -22,12 +24,15 @@ export interface Frame {
 
 export const CONTROLS_HEIGHT = 64;
 
+/** @throws RangeError if a step does not have data for each trace that moves */
 export function plotlyFrames(animation: Animation): Frame[] {
-  return animation.steps.map(({ traces }, i) => ({
-    name: String(i),
-    data: traces.map(({ x, y }) => ({ x, y })),
-    traces: traces.map((_, k) => k),
-  }));
+  const { traces, steps } = animation;
+  const odd = steps.find(({ data }) => data.length !== traces.length);
+  if (odd !== undefined)
+    throw new RangeError(
+      `Cannot animate ${traces.length} traces: the step "${odd.label}" has data for ${odd.data.length}`,
+    );
+  return steps.map(({ data }, i) => ({ name: String(i), data, traces }));
 }
 
 /** @param offset pixels between the plot and the controls */
@@ -50,7 +55,7 @@ export function animationControls(animation: Animation, offset: number): Record<
     ],
     sliders: [
       {
-        active: animation.steps.length - 1,
+        active: 0,
         x: 0.14,
         len: 0.86,
         y: 0,

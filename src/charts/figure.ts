@@ -2,10 +2,11 @@ import { type Animation, animationControls, CONTROLS_HEIGHT, type Frame, plotlyF
 import { type PlotlyAxis, plotlyAxis } from "./axis";
 import { checkTrace } from "./check-trace";
 import { DESIGN_WIDTH } from "./design-width";
+import { labelHeight, TILT } from "./label-height";
 import { legendHeight } from "./legend-height";
 import { ink } from "./palette";
 import type { Panel, PlacedTrace } from "./panel";
-import type { Annotation } from "./plotly-json";
+import type { Annotation, Value } from "./plotly-json";
 import { plotlyText } from "./plotly-text";
 import { referenceLine } from "./reference-line";
 import { styleTraces } from "./style-traces";
@@ -19,11 +20,10 @@ interface FigureText {
   readonly caption: string;
   /** In pixels, 420 by default. */
   readonly height?: number;
-}
-
-export interface SinglePanel extends FigureText, Omit<Panel, "title"> {
   readonly animation?: Animation;
 }
+
+export interface SinglePanel extends FigureText, Omit<Panel, "title"> {}
 
 export interface SideBySide extends FigureText {
   readonly panels: readonly Panel[];
@@ -36,7 +36,8 @@ export interface Layout {
   readonly height: number;
   readonly margin: { readonly l: number; readonly r: number; readonly t: number; readonly b: number };
   readonly showlegend: boolean;
-  readonly legend: { readonly [key: string]: unknown };
+  /** Only if it is shown. */
+  readonly legend?: { readonly [key: string]: unknown };
   /** Annotations and shapes carry Plotly's axis references and, on logarithmic axes, Plotly's coordinates. */
   readonly annotations: readonly Record<string, unknown>[];
   readonly shapes: readonly Record<string, unknown>[];
@@ -55,7 +56,8 @@ export interface Figure {
 
 const TITLE_SIZE = 17;
 const TITLE_LINE = 22;
-const AXIS_HEIGHT = 54;
+/** Ticks and title of the x axis, without the labels of the ticks. */
+const AXIS_HEIGHT = 38;
 
 /**
  * A chart in the look of the course: title at the left, light grid, legend under the plot, colours that work for the
@@ -82,19 +84,21 @@ export function figure(spec: SinglePanel | SideBySide): Figure {
   if (panels.length === 0) throw new RangeError("Cannot draw a figure without panels");
   for (const trace of panels.flatMap((panel) => panel.traces)) checkTrace(trace);
   const shareY = "panels" in spec && spec.shareY === true;
-  const animation = "animation" in spec ? spec.animation : undefined;
+  const { animation } = spec;
 
   const data = styleTraces(panels);
   const axes = placeAxes(panels, shareY);
   const titleLines = wrapText(plotlyText(spec.title), DESIGN_WIDTH - 24, TITLE_SIZE, true);
   const height = spec.height ?? 420;
   const legend = legendHeight(data);
+  const axisHeight =
+    AXIS_HEIGHT + Math.max(...panels.map((panel, i) => xLabelHeight(panel, axes[`xaxis${number(i)}`])));
   const controls = animation === undefined ? 0 : CONTROLS_HEIGHT;
   const margin = {
     l: leftMargin(axes.yaxis),
     r: 24,
-    t: 22 + titleLines.length * TITLE_LINE + (panels.some((panel) => panel.title !== undefined) ? 22 : 0),
-    b: AXIS_HEIGHT + controls + legend + 6,
+    t: 26 + titleLines.length * TITLE_LINE + (panels.some((panel) => panel.title !== undefined) ? 22 : 0),
+    b: axisHeight + controls + legend + 6,
   };
   const plotHeight = height - margin.t - margin.b;
   if (plotHeight < 60)
@@ -106,7 +110,7 @@ export function figure(spec: SinglePanel | SideBySide): Figure {
     data,
     layout: {
       title: {
-        text: `<b>${titleLines.join("<br>")}</b>`,
+        text: titleLines.map((line) => `<b>${line}</b>`).join("<br>"),
         font: { size: TITLE_SIZE },
         x: 0,
         xref: "container",
@@ -114,7 +118,8 @@ export function figure(spec: SinglePanel | SideBySide): Figure {
         y: 1,
         yref: "container",
         yanchor: "top",
-        pad: { l: 12, t: 14 },
+        // Plotly places one line by its top, but the first of several lines by its foot.
+        pad: { l: 12, t: titleLines.length === 1 ? 14 : 14 + 0.7 * TITLE_SIZE },
       },
       height,
       margin,
@@ -125,17 +130,20 @@ export function figure(spec: SinglePanel | SideBySide): Figure {
       hoverlabel: { font: { size: 13 }, align: "left" },
       separators: ".,",
       showlegend: legend > 0,
-      legend: {
-        orientation: "h",
-        x: 0,
-        xanchor: "left",
-        y: -(AXIS_HEIGHT + controls) / plotHeight,
-        yanchor: "top",
-        font: { size: 13 },
-        itemwidth: 40,
-      },
+      // Plotly's validator stumbles over a legend that is not shown.
+      ...(legend > 0 && {
+        legend: {
+          orientation: "h",
+          x: 0,
+          xanchor: "left",
+          y: -(axisHeight + controls) / plotHeight,
+          yanchor: "top",
+          font: { size: 13 },
+          itemwidth: 40,
+        },
+      }),
       ...axes,
-      ...(animation === undefined ? {} : animationControls(animation, AXIS_HEIGHT)),
+      ...(animation === undefined ? {} : animationControls(animation, axisHeight)),
       annotations: panels.flatMap((panel, i) => placeAnnotations(panel, i, axes)),
       shapes: panels.flatMap((panel, i) =>
         [...(panel.shapes ?? []), ...(panel.references ?? []).map((line) => referenceLine(line).shape)].map(
@@ -183,21 +191,39 @@ function placeAxes(panels: readonly Panel[], shareY: boolean): Record<string, Pl
       ...(panel.references ?? []).flatMap(({ x }) => x ?? []),
     ];
     const up = [...drawn.flatMap(({ y }) => y), ...(panel.references ?? []).flatMap(({ y }) => y ?? [])];
+    const x = plotlyAxis(panel.x, across);
     axes[`xaxis${n}`] = {
-      ...plotlyAxis(panel.x, across),
+      ...x,
+      tickangle: tickLabels(x, across, width).tilted ? -TILT : 0,
       domain: [round(left), round(left + width)],
       anchor: `y${n}`,
-      ...(panels.length > 1 ? { nticks: panels.length > 2 ? 5 : 6 } : {}),
+      ...(panels.length > 1 && x.type === "linear" ? { nticks: panels.length > 2 ? 5 : 6 } : {}),
     };
     const y = plotlyAxis(panel.y, up);
     axes[`yaxis${n}`] = {
-      ...y,
+      ...(shareY && i > 0
+        ? { ...withoutLabels(y), matches: "y", showticklabels: false, title: { ...y.title, text: "" } }
+        : y),
       anchor: `x${n}`,
-      ...(shareY && i > 0 ? { matches: "y", showticklabels: false, title: { ...y.title, text: "" } } : {}),
       ...(panel.y.sameScale === true ? { scaleanchor: `x${n}`, scaleratio: 1 } : {}),
     };
   });
   return axes;
+}
+
+function xLabelHeight(panel: Panel, axis: PlotlyAxis): number {
+  const [from, to] = axis.domain ?? [0, 1];
+  return tickLabels(
+    axis,
+    panel.traces.flatMap(({ x }) => x),
+    to - from,
+  ).height;
+}
+
+/** Names along a category axis may have to be tilted; numbers always fit, because fewer of them are shown. */
+function tickLabels(axis: PlotlyAxis, values: readonly Value[], share: number) {
+  const names = axis.type === "category" ? [...new Set(values.map(String))] : [""];
+  return labelHeight(names, share * (DESIGN_WIDTH - 100));
 }
 
 function placeAnnotations(
@@ -250,4 +276,9 @@ function leftMargin(axis: PlotlyAxis): number {
 
 function round(value: number): number {
   return Math.round(value * 1e4) / 1e4;
+}
+
+/** Plotly ignores what concerns labels that are not shown, and its validator says so. */
+function withoutLabels({ tickfont, exponentformat, separatethousands, ...rest }: PlotlyAxis): PlotlyAxis {
+  return rest as PlotlyAxis;
 }

@@ -16,10 +16,12 @@ export interface ReferenceLine {
 export function referenceLine(line: ReferenceLine): { shape: Shape; annotation: Annotation } {
   const { x, y, label, color = grey, dash = "dash" } = line;
   const style = { color, width: 1.5, dash };
+  // The name stays readable over bars and bands.
+  const bgcolor = "#FFFFFFB3";
   const [upright, side] = (line.place ?? "above right").split(" ");
   if (y !== undefined && x === undefined)
     return {
-      shape: { type: "line", xref: "paper", x0: 0, x1: 1, y0: y, y1: y, line: style },
+      shape: { type: "line", layer: "above", xref: "paper", x0: 0, x1: 1, y0: y, y1: y, line: style },
       annotation: {
         text: label,
         xref: "paper",
@@ -28,11 +30,12 @@ export function referenceLine(line: ReferenceLine): { shape: Shape; annotation: 
         y,
         yanchor: upright === "above" ? "bottom" : "top",
         font: { color },
+        bgcolor,
       },
     };
   if (x !== undefined && y === undefined)
     return {
-      shape: { type: "line", yref: "paper", y0: 0, y1: 1, x0: x, x1: x, line: style },
+      shape: { type: "line", layer: "above", yref: "paper", y0: 0, y1: 1, x0: x, x1: x, line: style },
       annotation: {
         text: label,
         yref: "paper",
@@ -42,6 +45,7 @@ export function referenceLine(line: ReferenceLine): { shape: Shape; annotation: 
         xanchor: side === "right" ? "left" : "right",
         xshift: side === "right" ? 3 : -3,
         font: { color },
+        bgcolor,
       },
     };
   throw new RangeError(`Cannot draw the reference line "${label}": give it either an x or a y`);

@@ -11,7 +11,8 @@ export function styleTraces(panels: readonly Panel[]): PlacedTrace[] {
   return panels.flatMap((panel, i) => {
     const n = i === 0 ? "" : String(i + 1);
     return panel.traces.map((trace, k) => {
-      const name = trace.name ?? `unnamed ${i} ${k}`;
+      // The band around a line has its colour from elsewhere and must not count as a series of its own.
+      const name = trace.name ?? trace.legendgroup ?? `unnamed ${i} ${k}`;
       const known = seriesNames.includes(name);
       if (!known) seriesNames.push(name);
       const styled = style(trace, seriesNames.indexOf(name));
@@ -24,8 +25,8 @@ export function styleTraces(panels: readonly Panel[]): PlacedTrace[] {
         ...(trace.name === undefined
           ? { showlegend: false }
           : { name: plotlyText(trace.name), legendgroup: trace.legendgroup ?? trace.name }),
-        // A series that goes on in another panel is named once.
-        ...(known && i > 0 ? { showlegend: false } : {}),
+        // A series that goes on in another panel, or has many lines, is named once.
+        ...(known ? { showlegend: trace.showlegend ?? false } : {}),
         ...(trace.hoverinfo === undefined
           ? { hovertemplate: trace.hovertemplate ?? hoverTemplate(trace, panel.x, panel.y) }
           : {}),
