@@ -37,8 +37,13 @@ interface DrawnPanel {
  *
  * @example
  * ```ts
- * const line = { type: "scatter" as const, mode: "lines" as const, x: [0, 1], y: [0, 1] };
- * const chart = figure({ title: "Line", caption: "It goes up.", x: { title: "x" }, y: { title: "y" }, traces: [line] });
+ * const chart = figure({
+ *   title: "Line",
+ *   caption: "It goes up.",
+ *   x: { title: "x" },
+ *   y: { title: "y" },
+ *   traces: [{ type: "scatter", mode: "lines", x: [0, 1], y: [0, 1] }],
+ * });
  * staticSvg(chart).startsWith("<svg "); // → true
  * ```
  */

@@ -10,8 +10,14 @@ import { session } from "./session";
  *
  * @example
  * ```ts
- * const line = { type: "scatter" as const, mode: "lines" as const, x: [0, 1], y: [0, 1] };
- * show(figure({ title: "Line", caption: "It goes up.", x: { title: "x" }, y: { title: "y" }, traces: [line] })); // → undefined
+ * const chart = figure({
+ *   title: "Line",
+ *   caption: "It goes up.",
+ *   x: { title: "x" },
+ *   y: { title: "y" },
+ *   traces: [{ type: "scatter", mode: "lines", x: [0, 1], y: [0, 1] }],
+ * });
+ * show(chart); // → undefined
  * ```
  */
 export function show(...figures: readonly Figure[]): void {
