@@ -1,4 +1,4 @@
-// Builds the native part of @tensorflow/tfjs-node against the TensorFlow library in the Python package
+// `npm run native`: builds the native part of @tensorflow/tfjs-node against the TensorFlow library in the Python package
 // tensorflow-cpu. tfjs-node's own install step fetches a binary from a place that many networks refuse; this way
 // needs only npm and pip. The compiler is called directly: node-gyp would fetch Node's headers from the web, and
 // node-api-headers has the few that are needed. Node-API is stable, so one build serves every Node version.
@@ -8,6 +8,7 @@ import { runTool } from "./child.mjs";
 import { command } from "./command.mjs";
 import { fail } from "./failure.mjs";
 import { nodeModules, root, venvPython } from "./paths.mjs";
+import { pip } from "./python-environment.mjs";
 import { setup } from "./setup.mjs";
 import { readStamp, step } from "./step.mjs";
 
@@ -22,33 +23,35 @@ const addon = join(addonFolder, "tfjs_binding.node");
 const stamp = join(addonFolder, "built-against.txt");
 const downloads = join(nodeModules, ".cache", "native");
 
-async function checkMachine() {
+async function requireCompiler() {
   if (process.platform !== "linux" || process.arch !== "x64") {
     fail(
-      `npm run native works on Linux x64 only (this is ${process.platform} ${process.arch}): everything runs with WebAssembly without it`,
+      `npm run native builds on Linux x64 only, and this is ${process.platform} ${process.arch}. Nothing is lost but time: everything runs with WebAssembly`,
     );
   }
   try {
     await runTool("g++", ["--version"]);
   } catch {
-    fail("npm run native needs a C++ compiler, and g++ was not found: sudo apt-get install g++");
+    fail(
+      "npm run native needs a C++ compiler, and g++ was not found. Install it (Debian, Ubuntu: sudo apt install g++), then run the same command again",
+    );
   }
 }
 
-function checkPackages() {
+function requirePackages() {
   for (const [folder, name] of [
     [tfjsNode, "@tensorflow/tfjs-node"],
     [apiHeaders, "node-api-headers"],
   ]) {
     if (!existsSync(folder)) {
       fail(
-        `The npm package ${name} is not installed (it is optional): npm install --ignore-scripts --include=optional`,
+        `The npm package ${name} is missing. Fetch it with npm ci --ignore-scripts --include=optional, then run the same command again`,
       );
     }
   }
 }
 
-function checkDisk() {
+function requireDisk() {
   const { bavail, bsize } = statfsSync(root);
   const free = (bavail * bsize) / 1e9;
   if (free < neededGigabytes) {
@@ -61,17 +64,10 @@ function checkDisk() {
 async function download() {
   rmSync(downloads, { recursive: true, force: true });
   mkdirSync(downloads, { recursive: true });
-  await runTool(venvPython, [
-    ...[
-      "-m",
-      "pip",
-      "download",
-      "--quiet",
-      "--disable-pip-version-check",
-      "--no-deps",
-      "--only-binary=:all:",
-    ],
-    ...["--python-version", "311", "--platform", "manylinux_2_27_x86_64", "--dest", downloads],
+  await pip([
+    ...["download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", downloads],
+    // The library inside is the same for every Python; the wheel of one that exists is as good as any.
+    ...["--python-version", "311", "--platform", "manylinux_2_27_x86_64"],
     `tensorflow-cpu==${tensorflowVersion}`,
   ]);
 }
@@ -80,11 +76,11 @@ async function download() {
 async function extract() {
   rmSync(deps, { recursive: true, force: true });
   const [wheel] = readdirSync(downloads).filter((name) => name.endsWith(".whl"));
-  run(
-    venvPython,
-    [join(root, "src", "cli", "extract_tensorflow.py"), wheel, deps],
-    `Could not unpack ${wheel}`,
-  );
+  await runTool(venvPython, [
+    join(root, "src", "cli", "extract_tensorflow.py"),
+    join(downloads, wheel),
+    deps,
+  ]);
   symlinkSync("libtensorflow_cc.so.2", join(deps, "lib", "libtensorflow.so"));
   symlinkSync("libtensorflow_framework.so.2", join(deps, "lib", "libtensorflow_framework.so"));
 }
@@ -112,33 +108,51 @@ function tidy() {
   rmSync(join(deps, "include"), { recursive: true, force: true });
 }
 
-/** Times a 1024³ product in a child process of its own for each backend: one process holds one backend. */
+/**
+ * Times a 1024³ product in a child process: one process holds one backend.
+ *
+ * @param {"tensorflow" | "wasm"} backend
+ * @returns {Promise<{ description: string, milliseconds: number }>}
+ */
 async function measure(backend) {
   const env = { ...process.env, RESEED_BACKEND: backend };
   const said = await runTool(process.execPath, [join(root, "src", "cli", "time-product.mjs")], { env });
   return JSON.parse(said.slice(said.lastIndexOf("{")));
 }
 
-await command(async () => {
-  await checkMachine();
+/** True if a native library is there, be it tfjs-node's own binary or one built here, and loads. */
+async function isThere() {
+  if (!existsSync(addon)) return false;
+  const builtAgainst = readStamp(stamp);
+  if (builtAgainst !== undefined && builtAgainst !== tensorflowVersion) return false;
+  try {
+    await measure("tensorflow");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+command(async () => {
+  if (!existsSync(addon)) await requireCompiler();
   await setup();
-  checkPackages();
-  const built = existsSync(addon) && readStamp(stamp) === tensorflowVersion;
-  if (built) console.log(`✓ TensorFlow ${tensorflowVersion} is already there`);
+  requirePackages();
+  if (await isThere()) console.log("✓ Native TensorFlow … already there");
   else {
-    checkDisk();
+    await requireCompiler();
+    requireDisk();
     rmSync(stamp, { force: true });
-    await step(`Download TensorFlow ${tensorflowVersion} (about 270 MB)`, download);
-    await step("Unpack its library and headers", extract);
-    await step("Compile the binding of @tensorflow/tfjs-node", compile);
-    await step("Remove what only the build needed", tidy);
+    await step(`TensorFlow ${tensorflowVersion} (a download of about 270 MB)`, download);
+    await step("Its library and headers", extract);
+    await step("The native part of @tensorflow/tfjs-node", compile);
+    tidy();
     writeFileSync(stamp, tensorflowVersion);
   }
   const native = await measure("tensorflow");
   const wasm = await measure("wasm");
-  console.log(native.description);
   console.log(
-    `A 1024 × 1024 × 1024 product: ${native.milliseconds.toFixed(0)} ms natively, ` +
-      `${wasm.milliseconds.toFixed(0)} ms with WebAssembly: ${(wasm.milliseconds / native.milliseconds).toFixed(1)} times faster`,
+    `\n${native.description}: a product of two 1024 × 1024 matrices takes ${native.milliseconds.toFixed(0)} ms.\n` +
+      `${wasm.description}: ${wasm.milliseconds.toFixed(0)} ms. ` +
+      `Native is ${(wasm.milliseconds / native.milliseconds).toFixed(1)} times faster; the course takes it from now on.`,
   );
 });
