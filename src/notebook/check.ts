@@ -28,7 +28,7 @@ export function check(
       ? Math.abs(answer - expected) <= tolerance
       : answer === expected;
   if (answer === notYet)
-    say("…", "#555555", `${question}: not answered yet. Replace notYet in the cell above, and run it again.`);
+    say("…", "#555555", `${question}: not answered yet. Replace notYet in this cell, and run it again.`);
   else if (right) say("✓", "#00704a", `${question}: right.`);
   else say("✗", "#b3261e", `${question}: not ${String(answer)}. ${hint}`.trimEnd());
 }
