@@ -1,0 +1,213 @@
+import { Matrix } from "ml-matrix";
+import { procrustes } from "../../src/align";
+import {
+  anchorScores,
+  coordinatesOverRuns,
+  cosineHistogram,
+  cosinesUnderMaps,
+  differencesBetweenRuns,
+  distanceAgainstChance,
+  type Figure,
+  gramErrors,
+  lossCurves,
+  lossUnderMaps,
+  pairMeans,
+  rotatedStarts,
+  rotatingRun,
+  slidingMap,
+  whatRemains,
+} from "../../src/charts";
+import { gaussian, randomFromText, randomOrthogonal } from "../../src/random";
+import { frobeniusDistance, mean, pairsOfRuns, pairwiseInterval, wordCosines } from "../../src/stability";
+
+const RUNS = 8;
+const ROWS = 120;
+const DIMENSION = 16;
+const words = "king queen david jerusalem gold silver water mountain father mother prophet egypt".split(" ");
+
+const random = randomFromText("sample figures");
+const normal = gaussian(random);
+
+function list<T>(length: number, value: (k: number) => T): T[] {
+  return Array.from({ length }, (_, k) => value(k));
+}
+
+function noise(scale: number): Matrix {
+  return new Matrix(list(ROWS, () => list(DIMENSION, () => scale * normal())));
+}
+
+/** Runs that are the same up to a rotation and some noise of their own, as training makes them. */
+const common = noise(1);
+const runs = list(RUNS, () => common.mmul(randomOrthogonal(DIMENSION, random)).add(noise(0.4)));
+const turned = (run: Matrix) => run.mmul(randomOrthogonal(DIMENSION, random));
+const onto = (run: Matrix, target: Matrix) => procrustes(run, target).aligned;
+const interval = (centre: number, reach: number) => ({
+  mean: centre,
+  low: centre - reach,
+  high: centre + reach,
+});
+const rounding = () => 1e-16 * Math.abs(normal()) + (random() < 0.2 ? 0 : 5e-17);
+
+/** One figure of each kind, from made-up data of the size and spread that the notebooks have. */
+export const sampleFigures: Readonly<Record<string, Figure>> = {
+  anchorScores: anchorScores(
+    [16, 32, 64, 128, 256, 512, 1024, 2048].map((anchors) => {
+      const floor = 1 / Math.sqrt(anchors / 16);
+      return {
+        anchors,
+        fitted: interval(0.93 + 0.07 * floor, 0.01),
+        floor: interval(0.95 * floor, 0.02),
+        heldOut: anchors === 2048 ? undefined : interval(0.94 - 0.5 * floor, 0.015),
+        gaussian: 0.849 * floor,
+      };
+    }),
+    16,
+  ),
+
+  coordinatesOverRuns: coordinatesOverRuns(
+    [
+      { title: "king, as trained", runs: runs.map((run) => run.getRow(0)) },
+      { title: "king, aligned", runs: runs.map((run) => onto(run, runs[0]!).getRow(0)) },
+    ],
+    "The coordinates of king in every run, before and after alignment",
+  ),
+
+  cosineHistogram: cosineHistogram(
+    [
+      { name: "as trained", values: runs.slice(1).flatMap((run, k) => wordCosines(run, runs[k]!)) },
+      { name: "randomly turned", values: runs.flatMap((run) => wordCosines(turned(run), run)) },
+      {
+        name: "after alignment",
+        values: runs.slice(1).flatMap((run) => wordCosines(onto(run, runs[0]!), runs[0]!)),
+      },
+    ],
+    "Is a word like itself in another run?",
+  ),
+
+  cosinesUnderMaps: (() => {
+    const before = list(780, () => Math.tanh(0.15 + 0.35 * normal()));
+    return cosinesUnderMaps({
+      before,
+      turned: before.map((cosine) => cosine + 2e-16 * normal()),
+      stretched: before.map((cosine) => Math.tanh(Math.atanh(cosine) + 0.12 * normal())),
+    });
+  })(),
+
+  differencesBetweenRuns: differencesBetweenRuns(
+    list(RUNS, (i) => list(RUNS, (j) => (i === j ? 0 : i % 3 === j % 3 ? 0.004 : 0.021 + 0.001 * (i + j)))),
+    [
+      [0, 3, 6],
+      [1, 4, 7],
+      [2, 5],
+    ],
+    "predictions",
+  ),
+
+  distanceAgainstChance: distanceAgainstChance(
+    (
+      [
+        ["two runs", (a: Matrix, b: Matrix) => frobeniusDistance(a, b)],
+        ["randomly turned", (a: Matrix, b: Matrix) => frobeniusDistance(turned(a), b)],
+        ["after alignment", (a: Matrix, b: Matrix) => frobeniusDistance(onto(a, b), b)],
+      ] as const
+    ).map(([name, measure]) => {
+      const pairs = pairsOfRuns(runs, measure);
+      return { name, values: pairs.map(({ value }) => value), interval: pairwiseInterval(pairs) };
+    }),
+  ),
+
+  gramErrors: gramErrors(
+    list(60, (k) => ({ mirror: k % 2 === 1, gramError: 4 * rounding() + 1e-16, lossError: rounding() })),
+  ),
+
+  lossCurves: lossCurves(
+    list(RUNS, () => {
+      const slow = 1 + 0.2 * normal();
+      return list(280 + Math.floor(90 * random()), (step) => 4.31 + 1.39 * Math.exp((-step * slow) / 40));
+    }),
+    { "knows nothing: ln 300": Math.log(300), "word frequencies only": 5.02, "cannot be beaten": 4.18 },
+  ),
+
+  lossUnderMaps: lossUnderMaps(
+    (
+      [
+        ["turn all", rounding, rounding],
+        ["counter-stretch", () => 10 * rounding(), undefined],
+        ["shift contexts", rounding, undefined],
+        ["stretch all", () => 0.3 * Math.exp(normal()), () => 0.5 * Math.exp(normal())],
+        ["shift all", () => 0.02 * Math.exp(normal()), () => 0.05 * Math.exp(normal())],
+        ["turn words only", () => 2 * Math.exp(0.3 * normal()), undefined],
+      ] as const
+    ).map(([kind, untied, tied]) => ({
+      kind,
+      untied: list(60, untied),
+      tied: tied === undefined ? [] : list(60, tied),
+    })),
+  ),
+
+  pairMeans: (() => {
+    const pairs = pairsOfRuns(runs, (a, b) => mean(wordCosines(a, b)));
+    return pairMeans(
+      pairs,
+      pairwiseInterval(pairs),
+      list(200, (k) => mean(wordCosines(turned(runs[k % RUNS]!), common))),
+    );
+  })(),
+
+  rotatedStarts: rotatedStarts(
+    ["sgd", "momentum", "adam"].flatMap((optimiser) =>
+      list(5, (run) => ({
+        optimiser,
+        distances: list(
+          101,
+          (step) =>
+            (optimiser === "adam" ? (step === 0 ? 1e-16 : 0.9 * (1 - Math.exp(-step / 9))) : 3e-16) *
+              (1 + 0.1 * run) +
+            (optimiser === "momentum" ? 2e-17 : 1e-17) * step,
+        ),
+      })),
+    ),
+  ),
+
+  rotatingRun: (() => {
+    const shown = words.slice(0, 10);
+    const start = shown.map(() => [2 * normal(), 1.5 * normal()] as const);
+    return rotatingRun(
+      shown,
+      list(37, (k) => {
+        const angle = (2 * Math.PI * k) / 36;
+        const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+        return {
+          angle,
+          positions: start.map(([x, y]) => [x * cos - y * sin, x * sin + y * cos]),
+          loss: 3.512345 + 2e-16 * normal(),
+          lossStretched: 3.512345 + 0.21 * Math.sin(angle) ** 2,
+        };
+      }),
+    );
+  })(),
+
+  slidingMap: slidingMap(
+    words,
+    words.map((_, row) => row),
+    runs[1]!,
+    runs[0]!,
+  ),
+
+  whatRemains: (() => {
+    const steps = [1, 2, 5, 10, 20, 50, 100, 200, 400];
+    const falling = (from: number, to: number, pace: number) =>
+      steps.map((step) =>
+        list(28, () => (to + (from - to) * Math.exp(-step / pace)) * Math.exp(0.05 * normal())),
+      );
+    return whatRemains(
+      steps,
+      [
+        { name: "predictions", pairs: falling(0.9, 0.01, 15) },
+        { name: "vectors, after the best linear map", pairs: falling(0.95, 0.12, 30) },
+        { name: "vectors, after the best turn", pairs: falling(0.98, 0.31, 40) },
+      ],
+      120,
+    );
+  })(),
+};
