@@ -25,6 +25,22 @@ export function stopChildren() {
   for (const child of running) child.kill("SIGTERM");
 }
 
+/**
+ * From now on, an interrupted command ends this process too.
+ *
+ * @param {import("node:child_process").ChildProcess} child
+ */
+export function endWithCommand(child) {
+  running.add(child);
+  changed();
+  const forget = () => {
+    running.delete(child);
+    changed();
+  };
+  child.once("error", forget);
+  child.once("close", forget);
+}
+
 /** A tool that ended badly, with everything it printed. */
 export class ToolFailure extends Failure {
   /**
@@ -50,8 +66,7 @@ export function runTool(tool, args, { cwd, env, onLine } = {}) {
     // npm on Windows is a batch file, which Node starts through a shell only.
     const shell = process.platform === "win32" && tool.endsWith(".cmd");
     const child = spawn(tool, args, { cwd, env, shell, stdio: ["ignore", "pipe", "pipe"] });
-    running.add(child);
-    changed();
+    endWithCommand(child);
     let output = "";
     let rest = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -64,14 +79,8 @@ export function runTool(tool, args, { cwd, env, onLine } = {}) {
         for (const line of lines) onLine(line);
       });
     }
-    child.on("error", (error) => {
-      running.delete(child);
-      changed();
-      reject(error);
-    });
+    child.on("error", reject);
     child.on("close", (code, signal) => {
-      running.delete(child);
-      changed();
       if (code === 0) resolve(output);
       else reject(new ToolFailure(`${tool} ended with ${signal || `code ${code}`}`, output));
     });

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import http from "node:http";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { endWithCommand } from "./child.mjs";
 import { fail } from "./failure.mjs";
 import { jupyterEnv } from "./jupyter-env.mjs";
 import { notebooks, out, venvPython } from "./paths.mjs";
@@ -41,6 +42,7 @@ export async function jupyterServer({ port, host }) {
     },
   );
   closeSync(log);
+  endWithCommand(server);
   let running = true;
   /** @type {Promise<void>} */
   const ended = new Promise((resolve, reject) => {
@@ -52,7 +54,7 @@ export async function jupyterServer({ port, host }) {
   });
   const stop = async () => {
     if (running) server.kill("SIGTERM");
-    await Promise.race([ended, wait(10000)]);
+    await Promise.race([ended, wait(10000, undefined, { ref: false })]);
     if (running) server.kill("SIGKILL");
   };
 
