@@ -1,6 +1,6 @@
 import type { Matrix } from "ml-matrix";
 import type { CoOccurrence } from "../corpus";
-import { softmaxPredictions } from "./softmax-predictions";
+import { logPredictions } from "./log-predictions";
 
 /** The loss of the skip-gram model with the full softmax, and its gradient, in double precision. */
 export interface SoftmaxGradient {
@@ -32,14 +32,11 @@ export function softmaxLoss(
   words: Matrix,
   contexts: Matrix,
 ): number {
-  const predictions = softmaxPredictions(words, contexts);
-  const { counts, total } = fittingCounts(coOccurrence, predictions);
+  const logs = logPredictions(words, contexts);
+  const { counts, total } = fittingCounts(coOccurrence, logs);
   let loss = 0;
-  for (let w = 0; w < predictions.rows; w++) {
-    for (let c = 0; c < predictions.columns; c++) {
-      const count = counts[w * predictions.columns + c]!;
-      if (count > 0) loss -= count * Math.log(predictions.get(w, c));
-    }
+  for (let w = 0; w < logs.rows; w++) {
+    for (let c = 0; c < logs.columns; c++) loss -= counts[w * logs.columns + c]! * logs.get(w, c);
   }
   return loss / total;
 }
@@ -62,7 +59,7 @@ export function softmaxGradient(
   words: Matrix,
   contexts: Matrix,
 ): SoftmaxGradient {
-  const difference = softmaxPredictions(words, contexts);
+  const difference = logPredictions(words, contexts);
   const { counts, total } = fittingCounts(coOccurrence, difference);
   let loss = 0;
   for (let w = 0; w < difference.rows; w++) {
@@ -70,9 +67,9 @@ export function softmaxGradient(
     for (let c = 0; c < difference.columns; c++) occurrences += counts[w * difference.columns + c]!;
     for (let c = 0; c < difference.columns; c++) {
       const count = counts[w * difference.columns + c]!;
-      const probability = difference.get(w, c);
-      if (count > 0) loss -= count * Math.log(probability);
-      difference.set(w, c, (occurrences * probability - count) / total);
+      const log = difference.get(w, c);
+      loss -= count * log;
+      difference.set(w, c, (occurrences * Math.exp(log) - count) / total);
     }
   }
   return {

@@ -1,4 +1,5 @@
 import type { Matrix } from "ml-matrix";
+import { logPredictions } from "./log-predictions";
 
 /**
  * What the skip-gram model predicts: row w is p(c | w) = exp(v_w·u_c) / Σ_c' exp(v_w·u_c') over all context words c.
@@ -16,22 +17,5 @@ import type { Matrix } from "ml-matrix";
  * ```
  */
 export function softmaxPredictions(words: Matrix, contexts: Matrix): Matrix {
-  if (words.columns !== contexts.columns) {
-    throw new RangeError(
-      `Cannot multiply word vectors of dimension ${words.columns} with context vectors of dimension ${contexts.columns}: ` +
-        "both need the same dimension",
-    );
-  }
-  const predictions = words.mmul(contexts.transpose());
-  for (let w = 0; w < predictions.rows; w++) {
-    const logits = predictions.getRow(w);
-    const largest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
-    const weights = logits.map((logit) => Math.exp(logit - largest));
-    const sum = weights.reduce((a, b) => a + b, 0);
-    predictions.setRow(
-      w,
-      weights.map((weight) => weight / sum),
-    );
-  }
-  return predictions;
+  return logPredictions(words, contexts).exp();
 }
