@@ -34,7 +34,11 @@ export async function chooseBackend(): Promise<Backend> {
 }
 
 export function loadTensorFlow(): Promise<LoadedBackend> {
-  loaded ??= load(process.env.RESEED_BACKEND);
+  loaded ??= load(process.env.RESEED_BACKEND).catch((error) => {
+    // So that a notebook can set RESEED_BACKEND right and try again.
+    loaded = undefined;
+    throw error;
+  });
   return loaded;
 }
 
@@ -91,11 +95,11 @@ async function loadWebAssembly(): Promise<LoadedBackend> {
   return { name: "wasm", description: `WebAssembly (tfjs ${tf.version_core})`, tf };
 }
 
-/** tfjs-node 4.22 calls two functions that Node 23 took out of node:util. */
+/** tfjs-node 4.22 calls two functions of node:util that Node 22 warns of, and Node 23 has no more. */
 function restoreUtilFunctions(): void {
   const util = nodeUtil as unknown as Record<string, unknown>;
-  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  util.isArray ??= Array.isArray;
+  util.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  util.isArray = Array.isArray;
 }
 
 /** The gradient of `tf.gather` needs this kernel, and the WebAssembly backend comes without it. */
