@@ -117,7 +117,8 @@ function tidy() {
 async function measure(backend) {
   const env = { ...process.env, RESEED_BACKEND: backend };
   const said = await runTool(process.execPath, [join(root, "src", "cli", "time-product.mjs")], { env });
-  return JSON.parse(said.slice(said.lastIndexOf("{")));
+  const result = said.split("\n").find((line) => line.startsWith("{"));
+  return JSON.parse(result || "null");
 }
 
 /** True if a native library is there, be it tfjs-node's own binary or one built here, and loads. */
