@@ -12,5 +12,6 @@ export { type PairValue, pairsOfRuns } from "./pairs-of-runs";
 export { pairwiseInterval } from "./pairwise-interval";
 export { permutationFloor } from "./permutation-floor";
 export { quantile } from "./quantile";
+export { shareInterval } from "./share-interval";
 export { totalVariation } from "./total-variation";
 export { wordCosines } from "./word-cosines";
