@@ -90,7 +90,15 @@ export async function trainSkipGram(
   requireOptimizer(optimizer);
   if (!(Number.isInteger(maxSteps) && maxSteps > 0))
     throw new RangeError(`Cannot train for ${maxSteps} steps: a positive integer is needed`);
+  if (!(Number.isInteger(patience) && patience > 0))
+    throw new RangeError(`Cannot watch the loss over ${patience} steps: a positive integer is needed`);
+  if (Number.isNaN(tolerance)) throw new RangeError("Cannot stop at the tolerance NaN: a number is needed");
   const vocabulary = coOccurrence.vocabulary.words;
+  if (coOccurrence.counts.length !== vocabulary.length ** 2) {
+    throw new RangeError(
+      `Cannot train ${vocabulary.length} words on ${coOccurrence.counts.length} counts: one count per pair is needed`,
+    );
+  }
   const start = options.start ?? startVectors(vocabulary.length, dimension, startScale, tied, seeds);
   requireStart(start, vocabulary.length, dimension, tied);
 
@@ -107,7 +115,8 @@ export async function trainSkipGram(
         tied,
         optimizer: optimizer.name,
         learningRate: optimizer.learningRate,
-        startScale,
+        ...(optimizer.name === "momentum" && { momentum: optimizer.momentum }),
+        ...(options.start ? { start: "given" } : { startScale }),
         tolerance,
         patience,
         maxSteps,
@@ -163,8 +172,11 @@ function softmaxModel(
   optimizer: Optimizer,
 ): SoftmaxModel {
   const size = start.words.rows;
+  // A variable outlives a tidy, the tensor it is made from does not.
   const variable = (matrix: Matrix) =>
-    tf.variable(tf.tensor2d(Float32Array.from(matrix.to1DArray()), [size, matrix.columns]), false);
+    tf.tidy(() =>
+      tf.variable(tf.tensor2d(Float32Array.from(matrix.to1DArray()), [size, matrix.columns]), false),
+    );
   const v = variable(start.words);
   const u = start.contexts ? variable(start.contexts) : v;
   const observed = tf.tensor2d(

@@ -9,7 +9,7 @@ export interface TensorFollower {
 }
 
 export function tensorFollower(tf: TensorFlow, vectors: Variable, optimizer: Optimizer): TensorFollower {
-  const memory = () => tf.variable(tf.zerosLike(vectors), false);
+  const memory = () => tf.tidy(() => tf.variable(tf.zerosLike(vectors), false));
   const assign = (variable: Variable, value: import("@tensorflow/tfjs").Tensor) => {
     variable.assign(value as Tensor2D);
   };
