@@ -1,5 +1,7 @@
 import type { Interval } from "../stability";
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
+import { formatNumber } from "./format-number";
 import { intervalBand } from "./interval-band";
 import { grey, palette } from "./palette";
 
@@ -34,9 +36,10 @@ export function anchorScores(scores: readonly AnchorScore[], dimension: number):
   return figure({
     title: "How many words does a fair alignment need?",
     caption:
-      `Fitted on ${first.anchors} words in ${dimension} dimensions: ${first.fitted.mean.toFixed(2)} on these words, ` +
-      `${first.floor.mean.toFixed(2)} by chance. Fitted on ${last.anchors} words: ${last.fitted.mean.toFixed(2)}, by chance ${last.floor.mean.toFixed(2)}.`,
-    x: { title: "words the turn is fitted on" },
+      `Fitted on ${formatNumber(first.anchors)} words in ${dimension} dimensions: ${formatFixed(first.fitted.mean, 2)} on these words, ` +
+      `${formatFixed(first.floor.mean, 2)} by chance. Fitted on ${formatNumber(last.anchors)} words: ` +
+      `${formatFixed(last.fitted.mean, 2)}, by chance ${formatFixed(last.floor.mean, 2)}.`,
+    x: { title: "words the turn is fitted on", type: "log", ticks: { values: anchors } },
     y: { title: "mean cosine after alignment (no unit)", range: [0, 1.05] },
     height: 460,
     traces: [

@@ -22,7 +22,7 @@ export interface Frame {
   readonly traces: readonly number[];
 }
 
-export const CONTROLS_HEIGHT = 64;
+export const CONTROLS_HEIGHT = 72;
 
 /** @throws RangeError if a step does not have data for each trace that moves */
 export function plotlyFrames(animation: Animation): Frame[] {

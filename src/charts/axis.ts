@@ -1,3 +1,4 @@
+import { powerOfTen } from "./exponent";
 import { formatNumber } from "./format-number";
 import { gridColour, ink } from "./palette";
 import type { Value } from "./plotly-json";
@@ -84,10 +85,12 @@ function logScale(axis: Axis, values: readonly Value[]) {
     Math.max(...numbers) * Math.max(pad, 1.02),
   ];
   const ticks = logTicks(Math.min(from, to), Math.max(from, to));
+  // Over that many powers of ten, all ticks are powers of ten.
+  const wide = Math.abs(Math.log10(to / from)) > 6;
   return {
     range: [Math.log10(from), Math.log10(to)] as const,
     tickmode: "array" as const,
     tickvals: ticks,
-    ticktext: ticks.map((tick) => formatNumber(tick)),
+    ticktext: ticks.map((tick) => (wide ? powerOfTen(tick) : formatNumber(tick))),
   };
 }

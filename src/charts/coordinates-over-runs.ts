@@ -1,5 +1,6 @@
 import { correlation, mean } from "../stability";
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
 import { palette } from "./palette";
 
 /** One vector in every run. */
@@ -22,7 +23,7 @@ export function coordinatesOverRuns(panels: readonly CoordinatesPanel[], title: 
   const reach = 1.1 * Math.max(...panels.flatMap((panel) => panel.runs.flat().map(Math.abs)));
   return figure({
     title,
-    caption: `Mean correlation of two runs: ${panels.map((panel) => `${panel.title} ${meanCorrelation(panel.runs).toFixed(2)}`).join(", ")}.`,
+    caption: `Mean correlation of two runs: ${panels.map((panel) => `${panel.title} ${formatFixed(meanCorrelation(panel.runs), 2)}`).join("; ")}.`,
     shareY: true,
     panels: panels.map((panel) => ({
       title: panel.title,

@@ -1,5 +1,6 @@
 import { mean } from "../stability";
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
 
 /** Cosines of one kind, for example of all words in all pairs of runs. */
 export interface CosineGroup {
@@ -18,24 +19,25 @@ const BINS = 40;
  * ```
  */
 export function cosineHistogram(groups: readonly CosineGroup[], title: string): Figure {
+  const outlines = groups.map((group) => {
+    const share = new Array<number>(BINS).fill(0);
+    for (const value of group.values) {
+      const bin = Math.min(BINS - 1, Math.floor(((value + 1) / 2) * BINS));
+      share[bin] = share[bin]! + 100 / group.values.length;
+    }
+    return { name: group.name, share };
+  });
   return figure({
     title,
-    caption: `Mean cosine: ${groups.map((group) => `${group.name} ${mean(group.values).toFixed(2).replace("-0.00", "0.00").replace("-", "−")}`).join(", ")}.`,
+    caption: `Mean cosine: ${groups.map((group) => `${group.name} ${formatFixed(mean(group.values), 2)}`).join("; ")}.`,
     x: { title: "cosine of a word with itself in another run (no unit)", range: [-1.02, 1.02] },
-    y: { title: "share of words (%)" },
-    traces: groups.map((group) => {
-      const share = new Array<number>(BINS).fill(0);
-      for (const value of group.values) {
-        const bin = Math.min(BINS - 1, Math.floor(((value + 1) / 2) * BINS));
-        share[bin] = share[bin]! + 100 / group.values.length;
-      }
-      return {
-        type: "scatter" as const,
-        mode: "lines" as const,
-        name: group.name,
-        x: share.map((_, bin) => -1 + ((bin + 0.5) * 2) / BINS),
-        y: share,
-      };
-    }),
+    y: { title: "share of words (%)", range: [0, 1.1 * Math.max(...outlines.flatMap(({ share }) => share))] },
+    traces: outlines.map(({ name, share }) => ({
+      type: "scatter" as const,
+      mode: "lines" as const,
+      name,
+      x: share.map((_, bin) => -1 + ((bin + 0.5) * 2) / BINS),
+      y: share,
+    })),
   });
 }

@@ -1,2 +1,2 @@
 /** The width in pixels for which text is broken into lines. */
-export const DESIGN_WIDTH = 700;
+export const DESIGN_WIDTH = 640;

@@ -1,4 +1,8 @@
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
+
+/** In a map of more runs, the numbers would not fit into the cells. */
+const MAX_WITH_NUMBERS = 12;
 
 /**
  * A square map of the difference between every two runs, with the runs sorted so that alike ones stand together.
@@ -9,7 +13,7 @@ import { type Figure, figure } from "./figure";
  * @example
  * ```ts
  * const chart = differencesBetweenRuns([[0, 0.2], [0.2, 0]], [[0], [1]], "predictions");
- * chart.caption; // → "2 groups of runs: run 1; run 2."
+ * chart.caption; // → "2 groups of runs: run 1; run 2. Two runs of different groups differ by at least 0.200."
  * ```
  */
 export function differencesBetweenRuns(
@@ -22,9 +26,26 @@ export function differencesBetweenRuns(
   const list = groups.map(
     (group) => `run${group.length > 1 ? "s" : ""} ${group.map((run) => run + 1).join(", ")}`,
   );
+  const pairs = groups.flatMap((group, k) =>
+    group.flatMap((a, i) => [
+      ...group.slice(i + 1).map((b) => ({ same: true, difference: differences[a]![b]! })),
+      ...groups
+        .slice(k + 1)
+        .flatMap((other) => other.map((b) => ({ same: false, difference: differences[a]![b]! }))),
+    ]),
+  );
+  const inside = pairs.filter((pair) => pair.same).map((pair) => pair.difference);
+  const across = pairs.filter((pair) => !pair.same).map((pair) => pair.difference);
   return figure({
     title: `How much the ${of} of two runs differ`,
-    caption: `${groups.length} group${groups.length > 1 ? "s" : ""} of runs: ${list.join("; ")}.`,
+    caption:
+      `${groups.length} group${groups.length > 1 ? "s" : ""} of runs: ${list.join("; ")}.` +
+      (inside.length > 0
+        ? ` Two runs of a group differ by at most ${formatFixed(Math.max(...inside), 3)}.`
+        : "") +
+      (across.length > 0
+        ? ` Two runs of different groups differ by at least ${formatFixed(Math.min(...across), 3)}.`
+        : ""),
     x: { title: "run", type: "category" },
     y: { title: "compared with run", type: "category" },
     height: 460,
@@ -32,10 +53,11 @@ export function differencesBetweenRuns(
       {
         type: "heatmap",
         x: names,
-        y: names,
-        z: order.map((a) => order.map((b) => differences[a]![b]!)),
+        // From top to bottom, as in a table.
+        y: names.toReversed(),
+        z: order.map((a) => order.map((b) => differences[a]![b]!)).toReversed(),
         zmin: 0,
-        texttemplate: "%{z:.3f}",
+        ...(order.length <= MAX_WITH_NUMBERS && { texttemplate: "%{z:.3f}" }),
         colorbar: { title: { text: "difference" } },
       },
     ],

@@ -1,6 +1,7 @@
 import type { Interval } from "../stability";
 import { errorBars } from "./error-bars";
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
 import { jitter } from "./jitter";
 import { palette } from "./palette";
 
@@ -24,7 +25,7 @@ export function distanceAgainstChance(groups: readonly DistanceGroup[]): Figure 
   const ceiling = 1.15 * Math.max(...groups.flatMap((group) => [...group.values, group.interval.high]));
   return figure({
     title: "Plain distance: two runs look unrelated",
-    caption: `Mean distance: ${groups.map((group) => `${group.name} ${group.interval.mean.toFixed(1)}`).join(", ")}.`,
+    caption: `Mean distance: ${groups.map((group) => `${group.name} ${formatFixed(group.interval.mean, 1)}`).join("; ")}.`,
     x: {
       title: "compared",
       range: [-0.6, groups.length - 0.3],

@@ -56,6 +56,7 @@ export interface Figure {
 
 const TITLE_SIZE = 17;
 const TITLE_LINE = 22;
+const RIGHT = 24;
 /** Ticks and title of the x axis, without the labels of the ticks. */
 const AXIS_HEIGHT = 38;
 
@@ -90,13 +91,14 @@ export function figure(spec: SinglePanel | SideBySide): Figure {
   const axes = placeAxes(panels, shareY);
   const titleLines = wrapText(plotlyText(spec.title), DESIGN_WIDTH - 24, TITLE_SIZE, true);
   const height = spec.height ?? 420;
-  const legend = legendHeight(data);
+  const left = leftMargin(axes.yaxis);
+  const legend = legendHeight(data, DESIGN_WIDTH - left - RIGHT);
   const axisHeight =
     AXIS_HEIGHT + Math.max(...panels.map((panel, i) => xLabelHeight(panel, axes[`xaxis${number(i)}`])));
   const controls = animation === undefined ? 0 : CONTROLS_HEIGHT;
   const margin = {
-    l: leftMargin(axes.yaxis),
-    r: 24,
+    l: left,
+    r: RIGHT,
     t: 26 + titleLines.length * TITLE_LINE + (panels.some((panel) => panel.title !== undefined) ? 22 : 0),
     b: axisHeight + controls + legend + 6,
   };

@@ -1,5 +1,6 @@
 import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
+import { ZERO_PLACE, zeroNote } from "./zero-place";
 
 /** What one random orthogonal matrix changed, as relative differences. */
 export interface GramError {
@@ -8,8 +9,7 @@ export interface GramError {
   readonly lossError: number;
 }
 
-/** Stands for zero on a logarithmic axis: far below the rounding of double precision. */
-const NOTHING = 1e-17;
+const LIMIT = 1e-12;
 
 /**
  * How exactly (EQ)(EQ)ᵀ = EEᵀ and the loss survive random turns and mirrors Q: one point per Q, on a log axis.
@@ -28,13 +28,16 @@ export function gramErrors(checks: readonly GramError[]): Figure {
     x: checks.map((_, k) => k + 1),
     y: checks.map((one) => {
       const value = pick(one);
-      return value === null ? null : Math.max(value, NOTHING);
+      return value === null ? null : Math.max(value, ZERO_PLACE);
     }),
   });
-  const worst = Math.max(...checks.map((one) => Math.max(one.gramError, one.lossError)));
+  const errors = checks.flatMap((one) => [one.gramError, one.lossError]);
+  const worst = Math.max(...errors);
   return figure({
     title: "What a turn changes: nothing but rounding",
-    caption: `Over ${checks.length} random turns and mirrors, the largest relative difference is ${exponent(worst)}, far below the line at 10⁻¹².`,
+    caption:
+      `Over ${checks.length} random turns and mirrors, the largest relative difference is ${exponent(worst)}, ` +
+      `${worst < LIMIT ? "below" : "not below"} the line at 10⁻¹².${zeroNote(errors)}`,
     x: { title: "random orthogonal matrix Q (number)", range: [0, checks.length + 1] },
     y: { title: "relative difference (no unit)", type: "log", range: [3e-18, 1e-11] },
     traces: [
@@ -42,6 +45,6 @@ export function gramErrors(checks: readonly GramError[]): Figure {
       series("EEᵀ after a mirror", (one) => (one.mirror ? one.gramError : null)),
       series("loss", (one) => one.lossError),
     ],
-    references: [{ y: 1e-12, label: "10⁻¹²" }],
+    references: [{ y: LIMIT, label: "10⁻¹²" }],
   });
 }

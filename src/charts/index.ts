@@ -9,6 +9,7 @@ export { type DistanceGroup, distanceAgainstChance } from "./distance-against-ch
 export { errorBars } from "./error-bars";
 export { exponent } from "./exponent";
 export { type Figure, figure, type SideBySide, type SinglePanel } from "./figure";
+export { formatFixed } from "./format-fixed";
 export { formatNumber } from "./format-number";
 export { type GramError, gramErrors } from "./gram-errors";
 export { intervalBand } from "./interval-band";

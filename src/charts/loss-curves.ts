@@ -1,5 +1,6 @@
 import { meanInterval } from "../stability";
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
 import { intervalBand } from "./interval-band";
 import { palette } from "./palette";
 
@@ -7,7 +8,7 @@ import { palette } from "./palette";
  * The loss of every run, step by step, with the mean and its 95 % interval over runs while all of them train,
  * and reference values as labelled lines.
  *
- * @param histories nats per token, one list per run
+ * @param histories nats per token before each step, one list per run
  * @param references values to compare with, by name
  * @example
  * ```ts
@@ -20,15 +21,21 @@ export function lossCurves(
 ): Figure {
   const lengths = histories.map((history) => history.length);
   const shortest = Math.min(...lengths);
+  const longest = Math.max(...lengths);
   const x = Array.from({ length: shortest }, (_, step) => step);
   const last = meanInterval(histories.map((history) => history.at(-1)!));
+  const values = [...histories.flat(), ...Object.values(references)];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  // Room for the names of the highest and the lowest reference.
+  const margin = 0.1 * (high - low);
   return figure({
     title: `The loss of ${histories.length} runs`,
     caption:
-      `After ${shortest} to ${Math.max(...lengths)} steps the loss is ${last.mean.toFixed(4)} nats per token, ` +
-      `with a 95 % interval over runs of ${last.low.toFixed(4)} to ${last.high.toFixed(4)}.`,
+      `In the last of ${shortest === longest ? shortest : `${shortest} to ${longest}`} steps the loss is ` +
+      `${formatFixed(last.mean, 4)} nats per token, with a 95 % interval over runs of ` +
+      `${formatFixed(last.low, 4)} to ${formatFixed(last.high, 4)}.`,
     x: { title: "step" },
-    y: { title: "loss (nats per token)" },
+    y: { title: "loss (nats per token)", range: [low - margin, high + margin] },
     traces: [
       ...histories.map((history, run) => ({
         type: "scatter" as const,
@@ -42,7 +49,7 @@ export function lossCurves(
       ...intervalBand(
         x,
         x.map((step) => meanInterval(histories.map((history) => history[step]!))),
-        { name: "mean and 95 % interval", color: palette[0] },
+        { name: "mean and 95 % interval", color: palette[0], dash: "solid" },
       ),
     ],
     references: Object.entries(references).map(([label, y], k) => ({

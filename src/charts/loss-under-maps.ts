@@ -1,5 +1,7 @@
+import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
 import { jitter } from "./jitter";
+import { ZERO_PLACE, zeroNote } from "./zero-place";
 
 /** By how much the loss changed under random changes of one kind, in nats per token. */
 export interface MapEffect {
@@ -9,7 +11,6 @@ export interface MapEffect {
   readonly tied: readonly number[];
 }
 
-const NOTHING = 1e-17;
 const INVISIBLE = 1e-12;
 
 /**
@@ -23,12 +24,14 @@ const INVISIBLE = 1e-12;
  */
 export function lossUnderMaps(effects: readonly MapEffect[]): Figure {
   const kinds = effects.map((effect) => effect.kind);
+  const changes = effects.flatMap((effect) => [...effect.untied, ...effect.tied]);
+  const visible = changes.filter((change) => change >= INVISIBLE);
   const panel = (title: string, pick: (effect: MapEffect) => readonly number[]) => ({
     title,
     x: {
-      title: "loss change per random draw (nats per token)",
+      title: "change of the loss (nats per token)",
       type: "log" as const,
-      range: [3e-18, 100] as const,
+      range: [3e-18, Math.max(100, 3 * Math.max(...changes))] as const,
     },
     y: {
       title: "kind of change",
@@ -40,7 +43,7 @@ export function lossUnderMaps(effects: readonly MapEffect[]): Figure {
         type: "scatter" as const,
         mode: "markers" as const,
         name: title,
-        x: effects.flatMap((effect) => pick(effect).map((change) => Math.max(change, NOTHING))),
+        x: effects.flatMap((effect) => pick(effect).map((change) => Math.max(change, ZERO_PLACE))),
         y: effects.flatMap((effect, k) => jitter(pick(effect).length, 0.5).map((shift) => k + shift)),
         text: effects.flatMap((effect) => pick(effect).map(() => effect.kind)),
         hovertemplate: "<b>%{text}</b><br>change of the loss: %{x:.1e} nats<extra></extra>",
@@ -58,8 +61,13 @@ export function lossUnderMaps(effects: readonly MapEffect[]): Figure {
   return figure({
     title: "Which changes can the loss see?",
     caption:
-      `Invisible for two matrices: ${invisible((effect) => effect.untied)}. ` +
-      `Invisible for one matrix: ${invisible((effect) => effect.tied)}. An empty row: not possible with one matrix.`,
+      `Invisible (below 10⁻¹² nats, the line) with two matrices: ${invisible((effect) => effect.untied)}; ` +
+      `with one matrix: ${invisible((effect) => effect.tied)}. ` +
+      (visible.length > 0 ? `The smallest visible change is ${exponent(Math.min(...visible))} nats.` : "") +
+      (effects.some((effect) => effect.tied.length === 0)
+        ? " An empty row: not possible with one matrix."
+        : "") +
+      zeroNote(changes),
     shareY: true,
     panels: [
       panel("two matrices (untied)", (effect) => effect.untied),

@@ -1,6 +1,7 @@
 import type { Interval, PairValue } from "../stability";
 import { errorBars } from "./error-bars";
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
 import { jitter } from "./jitter";
 import { grey, palette } from "./palette";
 
@@ -22,8 +23,9 @@ export function pairMeans(
   return figure({
     title: "Mean cosine over all words, pair by pair",
     caption:
-      `Between runs the mean is ${interval.mean.toFixed(3)} (95 % interval over runs ${interval.low.toFixed(3)} to ${interval.high.toFixed(3)}). ` +
-      `Randomly turned runs reach ±${farthest.toFixed(2)} by chance alone.`.replaceAll("-", "−"),
+      `Between runs the mean is ${formatFixed(interval.mean, 3)} (95 % interval over runs ` +
+      `${formatFixed(interval.low, 3)} to ${formatFixed(interval.high, 3)}). ` +
+      `Randomly turned runs reach ±${formatFixed(farthest, 2)} by chance alone.`,
     x: { title: "mean cosine over all words (no unit)" },
     y: {
       title: "compared",

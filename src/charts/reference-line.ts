@@ -29,6 +29,7 @@ export function referenceLine(line: ReferenceLine): { shape: Shape; annotation: 
         xanchor: side === "right" ? "right" : "left",
         y,
         yanchor: upright === "above" ? "bottom" : "top",
+        yshift: upright === "above" ? 1 : -1,
         font: { color },
         bgcolor,
       },

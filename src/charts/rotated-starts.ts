@@ -3,6 +3,7 @@ import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
 import { intervalBand } from "./interval-band";
 import { seriesStyle } from "./series-style";
+import { ZERO_PLACE, zeroNote } from "./zero-place";
 
 /** How far one pair of runs (start and turned start) was apart at the start and after every step, relative to their size. */
 export interface RotatedStart {
@@ -33,14 +34,17 @@ export function rotatedStarts(runs: readonly RotatedStart[]): Figure {
     return {
       name: names[optimiser] ?? optimiser,
       spans: x.map((step) => {
-        const values = group.map((run) => Math.max(run.distances[step]!, 1e-17));
+        const values = group.map((run) => Math.max(run.distances[step]!, ZERO_PLACE));
         return { low: Math.min(...values), mean: quantile(values, 0.5), high: Math.max(...values) };
       }),
     };
   });
   return figure({
     title: "A turned start: does the run turn with it?",
-    caption: `After ${steps} step${steps === 1 ? "" : "s"}: ${summaries.map(({ name, spans }) => `${name} ${exponent(spans.at(-1)!.mean)}`).join(", ")}.`,
+    caption:
+      `After ${steps} step${steps === 1 ? "" : "s"}: ` +
+      `${summaries.map(({ name, spans }) => `${name} ${exponent(spans.at(-1)!.mean)}`).join(", ")}.` +
+      zeroNote(runs.flatMap((run) => run.distances)),
     x: { title: "step" },
     y: { title: "relative distance of the two runs (no unit)", type: "log", range: [3e-18, 10] },
     traces: summaries.flatMap(({ name, spans }, k) => intervalBand(x, spans, { name, ...seriesStyle(k) })),

@@ -43,7 +43,7 @@ export function rotatingRun(words: readonly string[], models: readonly TurnedMod
       {
         title: "words in the turned plane",
         x: { title: "coordinate 1 (no unit)", range: [-reach, reach] },
-        y: { title: "coordinate 2 (no unit)", range: [-reach, reach] },
+        y: { title: "coordinate 2 (no unit)", range: [-reach, reach], sameScale: true },
         traces: [
           {
             type: "scatter",

@@ -2,6 +2,7 @@ import { type Matrix, SingularValueDecomposition } from "ml-matrix";
 import { procrustes } from "../align";
 import { mean } from "../stability";
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
 import { grey, palette } from "./palette";
 
 const FRAMES = 20;
@@ -55,10 +56,10 @@ export function slidingMap(
   return figure({
     title: "Two runs slide onto each other",
     caption:
-      `In this plane, a word of run 1 is ${gap(from).toFixed(2)} away from its partner in run 2 before the turn ` +
-      `and ${gap(to).toFixed(2)} after it (mean over the ${words.length} words shown).`,
+      `In this plane, a word of run 1 is ${formatFixed(gap(from), 2)} away from its partner in run 2 before the turn ` +
+      `and ${formatFixed(gap(to), 2)} after it (mean over the ${words.length} words shown).`,
     x: { title: "first main direction of run 2 (no unit)", range: span(along(all, 0)) },
-    y: { title: "second main direction of run 2 (no unit)", range: span(along(all, 1)) },
+    y: { title: "second main direction of run 2 (no unit)", range: span(along(all, 1)), sameScale: true },
     height: 580,
     traces: [
       {

@@ -8,13 +8,15 @@ import { seriesStyle } from "./series-style";
 /** Gives every trace its panel's axes, and a colour, dash, marker and hover text where it has none of its own. */
 export function styleTraces(panels: readonly Panel[]): PlacedTrace[] {
   const seriesNames: string[] = [];
+  const inLegend = new Set<string>();
   return panels.flatMap((panel, i) => {
     const n = i === 0 ? "" : String(i + 1);
     return panel.traces.map((trace, k) => {
       // The band around a line has its colour from elsewhere and must not count as a series of its own.
       const name = trace.name ?? trace.legendgroup ?? `unnamed ${i} ${k}`;
-      const known = seriesNames.includes(name);
-      if (!known) seriesNames.push(name);
+      if (!seriesNames.includes(name)) seriesNames.push(name);
+      const listed = trace.name !== undefined && inLegend.has(name);
+      if (trace.name !== undefined) inLegend.add(name);
       const styled = style(trace, seriesNames.indexOf(name));
       return {
         ...styled,
@@ -26,7 +28,7 @@ export function styleTraces(panels: readonly Panel[]): PlacedTrace[] {
           ? { showlegend: false }
           : { name: plotlyText(trace.name), legendgroup: trace.legendgroup ?? trace.name }),
         // A series that goes on in another panel, or has many lines, is named once.
-        ...(known ? { showlegend: trace.showlegend ?? false } : {}),
+        ...(listed ? { showlegend: trace.showlegend ?? false } : {}),
         ...(trace.hoverinfo === undefined
           ? { hovertemplate: trace.hovertemplate ?? hoverTemplate(trace, panel.x, panel.y) }
           : {}),
@@ -60,7 +62,8 @@ function style(trace: Trace, series: number): Trace {
         ...trace,
         ...(trace.colorbar && {
           colorbar: {
-            ...trace.colorbar,
+            title: { ...trace.colorbar.title, font: { size: 12 } },
+            tickfont: { size: 12 },
             thickness: 14,
             outlinewidth: 0,
             len: 1,

@@ -92,7 +92,7 @@ function ticksOf(
   const horizontal = pixels[1] > pixels[0];
   const low = Math.min(...range);
   const high = Math.max(...range);
-  for (let count = Math.max(2, Math.round(length / (horizontal ? 70 : 50))); ; count--) {
+  for (let count = Math.max(2, Math.round(length / (horizontal ? 45 : 50))); ; count--) {
     const ticks = linearTicks(low, high, count);
     const labels = tickLabels(ticks);
     const widest = Math.max(0, ...labels.map((label) => textWidth(label, 12)));
@@ -107,7 +107,7 @@ function tickLabels(ticks: readonly number[]): string[] {
   if (largest < 1e-3 || largest >= 1e7) return ticks.map((tick) => formatNumber(tick));
   const decimals = Math.max(...ticks.map((tick) => String(tick).split(".")[1]?.length ?? 0));
   return ticks.map((tick) => {
-    if (tick === 0) return "0";
+    if (tick === 0) return (0).toFixed(decimals);
     const [whole, fraction] = Math.abs(tick).toFixed(decimals).split(".");
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
     return `${tick < 0 ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;

@@ -1,4 +1,5 @@
 import { type Figure, figure } from "./figure";
+import { formatFixed } from "./format-fixed";
 import { intervalBand } from "./interval-band";
 import { seriesStyle } from "./series-style";
 
@@ -33,15 +34,19 @@ export function whatRemains(
       high: Math.max(...values),
     })),
   );
+  const ceiling = 1.1 * Math.max(...spans.flat().map((span) => span.high));
+  const share = Math.log(flatFrom / steps[0]!) / Math.log(steps.at(-1)! / steps[0]!);
   return figure({
     title: "What is left between two runs, as training goes on",
     caption: `After ${steps.at(-1)} steps, the mean over pairs: ${differences
-      .map(({ name }, k) => `${name} ${spans[k]!.at(-1)!.mean.toFixed(2)}`)
-      .join(", ")}.`,
+      .map(({ name }, k) => `${name} ${formatFixed(spans[k]!.at(-1)!.mean, 2)}`)
+      .join("; ")}.`,
     x: { title: "training steps", type: "log", range: [steps[0]! * 0.9, steps.at(-1)! * 1.1] },
-    y: { title: "difference (0 equal, 1 unrelated)" },
+    y: { title: "difference (0 equal, 1 unrelated)", range: [0, ceiling] },
     height: 460,
     traces: differences.flatMap(({ name }, k) => intervalBand(steps, spans[k]!, { name, ...seriesStyle(k) })),
-    references: [{ x: flatFrom, label: "from here the loss is flat" }],
+    references: [
+      { x: flatFrom, label: "from here the loss is flat", place: share > 0.6 ? "above left" : "above right" },
+    ],
   });
 }

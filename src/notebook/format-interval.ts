@@ -1,3 +1,4 @@
+import { formatFixed } from "../charts";
 import type { Interval } from "../stability";
 
 /**
@@ -10,9 +11,5 @@ import type { Interval } from "../stability";
  * ```
  */
 export function formatInterval({ mean, low, high }: Interval, digits = 3): string {
-  const write = (value: number) => {
-    const text = value.toFixed(digits);
-    return Number(text) === 0 ? (0).toFixed(digits) : text.replace("-", "−");
-  };
-  return `${write(mean)} (${write(low)} to ${write(high)})`;
+  return `${formatFixed(mean, digits)} (${formatFixed(low, digits)} to ${formatFixed(high, digits)})`;
 }

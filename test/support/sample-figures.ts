@@ -65,11 +65,11 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
   ),
 
   coordinatesOverRuns: coordinatesOverRuns(
-    [
-      { title: "king, as trained", runs: runs.map((run) => run.getRow(0)) },
-      { title: "king, aligned", runs: runs.map((run) => onto(run, runs[0]!).getRow(0)) },
-    ],
-    "The coordinates of king in every run, before and after alignment",
+    ["king", "water", "said"].map((title, row) => ({
+      title,
+      runs: runs.map((run) => (row === 0 ? run : onto(run, runs[0]!)).getRow(row)),
+    })),
+    "The vectors of three words in 8 runs: king as trained, the others aligned",
   ),
 
   cosineHistogram: cosineHistogram(
