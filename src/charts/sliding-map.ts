@@ -60,7 +60,7 @@ export function slidingMap(
       `and ${formatFixed(gap(to), 2)} after it (mean over the ${words.length} words shown).`,
     x: { title: "first main direction of run 2 (no unit)", range: span(along(all, 0)) },
     y: { title: "second main direction of run 2 (no unit)", range: span(along(all, 1)), sameScale: true },
-    height: 580,
+    height: 640,
     traces: [
       {
         type: "scatter",
