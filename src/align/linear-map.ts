@@ -1,10 +1,11 @@
-import { Matrix, solve } from "ml-matrix";
+import { Matrix, pseudoInverse } from "ml-matrix";
 import type { Alignment } from "./procrustes";
 import { requireSameShape } from "./same-shape";
 
 /**
  * Least squares: the d×d matrix A, with no restriction, that minimises ‖source·A − target‖_F.
  * It can stretch and shear, so its residual is never above that of {@link procrustes}, and cosines change under it.
+ * Where several maps leave as little (fewer words than dimensions), it is the smallest of them.
  *
  * @param source V×d, the run that is mapped
  * @param target V×d, the run that stays
@@ -22,7 +23,7 @@ export function linearMap(
   target: Matrix,
 ): Omit<Alignment, "rotation"> & { readonly map: Matrix } {
   requireSameShape(source, target, "map");
-  const map = solve(source, target, true);
+  const map = pseudoInverse(source).mmul(target);
   const aligned = source.mmul(map);
   return { map, aligned, residual: Matrix.sub(aligned, target).norm("frobenius") };
 }
