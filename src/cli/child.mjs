@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
 import { Failure } from "./failure.mjs";
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
@@ -20,13 +21,41 @@ function changed() {
   tellChildren([...running].flatMap(({ pid }) => pid || []));
 }
 
-/** Ends every tool that still runs, so that an interrupted command leaves nothing behind. */
-export function stopChildren() {
-  for (const child of running) child.kill("SIGTERM");
+/**
+ * Ends every tool that still runs, so that an interrupted command leaves nothing behind. npm takes a while, because
+ * it removes what it has begun; a tool that takes too long is ended the hard way.
+ */
+export async function stopChildren() {
+  for (const child of running) signalGroup(child, "SIGTERM");
+  for (let waited = 0; running.size > 0 && waited < patienceMs; waited += 50) await wait(50);
+  for (const child of running) signalGroup(child, "SIGKILL");
+}
+
+const patienceMs = 3000;
+
+/**
+ * Reaches the tool and what it has started.
+ *
+ * @param {import("node:child_process").ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(child, signal) {
+  try {
+    if (ownGroup && child.pid) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /**
- * From now on, an interrupted command ends this process too.
+ * Tools get a process group of their own: Ctrl-C reaches the whole group of a terminal, and it is for the command to
+ * say who ends when.
+ */
+export const ownGroup = process.platform !== "win32";
+
+/**
+ * From now on, an interrupted command ends this process too, which was started with `detached: ownGroup`.
  *
  * @param {import("node:child_process").ChildProcess} child
  */
@@ -65,7 +94,13 @@ export function runTool(tool, args, { cwd, env, onLine } = {}) {
   return new Promise((resolve, reject) => {
     // npm on Windows is a batch file, which Node starts through a shell only.
     const shell = process.platform === "win32" && tool.endsWith(".cmd");
-    const child = spawn(tool, args, { cwd, env, shell, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(tool, args, {
+      cwd,
+      env,
+      shell,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: ownGroup,
+    });
     endWithCommand(child);
     let output = "";
     let rest = "";

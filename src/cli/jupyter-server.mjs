@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import http from "node:http";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { endWithCommand } from "./child.mjs";
+import { endWithCommand, ownGroup } from "./child.mjs";
 import { fail } from "./failure.mjs";
 import { jupyterEnv } from "./jupyter-env.mjs";
 import { notebooks, out, venvPython } from "./paths.mjs";
@@ -37,8 +37,7 @@ export async function jupyterServer({ port, host }) {
       cwd: notebooks,
       env: { ...jupyterEnv(), JUPYTER_TOKEN: token },
       stdio: ["ignore", log, log],
-      // Ctrl-C reaches everything in the terminal's group; the server must end after its kernels, not with them.
-      detached: process.platform !== "win32",
+      detached: ownGroup,
     },
   );
   closeSync(log);

@@ -4,10 +4,11 @@ import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { command } from "./command.mjs";
 import { compile } from "./compile.mjs";
+import { findPython } from "./find-python.mjs";
 import { kernelspec } from "./kernelspec.mjs";
 import { npmPackages } from "./npm-packages.mjs";
 import { packageLinks } from "./package-links.mjs";
-import { nodeModules, out, root, venv } from "./paths.mjs";
+import { nodeModules, out, root, venv, venvPython } from "./paths.mjs";
 import { pythonEnvironment } from "./python-environment.mjs";
 import { requireNode } from "./require-node.mjs";
 import { withSetupLock } from "./setup-lock.mjs";
@@ -22,6 +23,8 @@ export async function setup({ dev = false } = {}) {
   for (const folder of [root, nodeModules, venv, out]) {
     if (existsSync(folder)) accessSync(folder, constants.W_OK);
   }
+  // A missing Python is told before the packages are fetched, not after.
+  if (!existsSync(venvPython)) findPython();
   await withSetupLock(async () => {
     await npmPackages(dev);
     packageLinks();
