@@ -1,5 +1,5 @@
-// Everything between a fresh clone and a running course. It runs before any package is installed, and on any
-// Node.js, so that a too old one gets a clear answer: only Node's own modules, and no young syntax.
+// Everything between a fresh clone and a running course. It runs before any package is installed: only Node's own
+// modules.
 import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { command } from "./command.mjs";
@@ -10,7 +10,6 @@ import { npmPackages } from "./npm-packages.mjs";
 import { packageLinks } from "./package-links.mjs";
 import { nodeModules, out, root, venv, venvPython } from "./paths.mjs";
 import { pythonEnvironment } from "./python-environment.mjs";
-import { requireNode } from "./require-node.mjs";
 import { withSetupLock } from "./setup-lock.mjs";
 
 /**
@@ -19,7 +18,6 @@ import { withSetupLock } from "./setup-lock.mjs";
  * @param {{ dev?: boolean }} [options] `dev`: what the tests need too
  */
 export async function setup({ dev = false } = {}) {
-  requireNode(process.versions.node);
   for (const folder of [root, nodeModules, venv, out]) {
     if (existsSync(folder)) accessSync(folder, constants.W_OK);
   }
