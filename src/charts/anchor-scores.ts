@@ -4,6 +4,7 @@ import { formatFixed } from "./format-fixed";
 import { formatNumber } from "./format-number";
 import { intervalBand } from "./interval-band";
 import { grey, palette } from "./palette";
+import { requireNumbers } from "./require-numbers";
 
 /** Mean cosines after an alignment that was fitted on a number of words. */
 export interface AnchorScore {
@@ -29,6 +30,10 @@ export interface AnchorScore {
  * ```
  */
 export function anchorScores(scores: readonly AnchorScore[], dimension: number): Figure {
+  requireNumbers(
+    "the scores of an alignment",
+    scores.flatMap(({ fitted, floor }) => [fitted.mean, floor.mean]),
+  );
   const heldOut = scores.flatMap(({ anchors, heldOut }) => (heldOut ? [{ anchors, interval: heldOut }] : []));
   const anchors = scores.map((score) => score.anchors);
   const first = scores[0]!;

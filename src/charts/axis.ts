@@ -43,6 +43,12 @@ export interface PlotlyAxis {
 export function plotlyAxis(axis: Axis, values: readonly Value[]): PlotlyAxis {
   if (axis.title.trim() === "")
     throw new RangeError("Cannot draw an axis without a title: say what it measures");
+  if (axis.range?.some((end) => !Number.isFinite(end)))
+    throw new RangeError(
+      `Cannot draw the axis "${axis.title}" from ${axis.range[0]} to ${axis.range[1]}: finite numbers are needed`,
+    );
+  // Where all values are alike there is no range to state.
+  const range = axis.range?.[0] === axis.range?.[1] ? undefined : axis.range;
   const type = axis.type ?? (values.some((value) => typeof value === "string") ? "category" : "linear");
   return {
     title: { text: plotlyText(axis.title), standoff: 10, font: { size: 13 } },
@@ -57,8 +63,8 @@ export function plotlyAxis(axis: Axis, values: readonly Value[]): PlotlyAxis {
     ticklen: 4,
     tickfont: { size: 12 },
     ...(type === "linear" && { exponentformat: "power", separatethousands: true }),
-    ...(type === "log" ? logScale(axis, values) : {}),
-    ...(type === "linear" && axis.range !== undefined ? { range: axis.range } : {}),
+    ...(type === "log" ? logScale(axis, range, values) : {}),
+    ...(type === "linear" && range !== undefined ? { range } : {}),
     ...(axis.ticks === undefined
       ? {}
       : {
@@ -72,7 +78,7 @@ export function plotlyAxis(axis: Axis, values: readonly Value[]): PlotlyAxis {
 }
 
 /** Plotly states a logarithmic range in powers of ten; its own tick labels there are hard to read ("2", "5"). */
-function logScale(axis: Axis, values: readonly Value[]) {
+function logScale(axis: Axis, range: Axis["range"], values: readonly Value[]) {
   const numbers = values.filter((value): value is number => typeof value === "number");
   const bad = numbers.find((value) => value <= 0);
   if (bad !== undefined)
@@ -80,7 +86,7 @@ function logScale(axis: Axis, values: readonly Value[]) {
       `Cannot draw ${bad} on the logarithmic axis "${axis.title}": numbers above 0 are needed`,
     );
   const pad = (Math.max(...numbers) / Math.min(...numbers)) ** 0.04 || 1;
-  const [from, to] = axis.range ?? [
+  const [from, to] = range ?? [
     Math.min(...numbers) / Math.max(pad, 1.02),
     Math.max(...numbers) * Math.max(pad, 1.02),
   ];

@@ -2,6 +2,7 @@ import { correlation, mean } from "../stability";
 import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
 import { palette } from "./palette";
+import { requireNumbers } from "./require-numbers";
 
 /** One vector in every run. */
 export interface CoordinatesPanel {
@@ -20,6 +21,10 @@ export interface CoordinatesPanel {
  * ```
  */
 export function coordinatesOverRuns(panels: readonly CoordinatesPanel[], title: string): Figure {
+  requireNumbers(
+    "coordinates over runs",
+    panels.flatMap((panel) => panel.runs.flat()),
+  );
   const reach = 1.1 * Math.max(...panels.flatMap((panel) => panel.runs.flat().map(Math.abs)));
   return figure({
     title,

@@ -1,6 +1,7 @@
 import { mean } from "../stability";
 import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
+import { requireNumbers } from "./require-numbers";
 
 /** Cosines of one kind, for example of all words in all pairs of runs. */
 export interface CosineGroup {
@@ -19,6 +20,10 @@ const BINS = 40;
  * ```
  */
 export function cosineHistogram(groups: readonly CosineGroup[], title: string): Figure {
+  requireNumbers(
+    "cosines",
+    groups.flatMap((group) => group.values),
+  );
   const outlines = groups.map((group) => {
     const share = new Array<number>(BINS).fill(0);
     for (const value of group.values) {

@@ -2,6 +2,7 @@ import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
 import { grey, palette } from "./palette";
+import { requireNumbers } from "./require-numbers";
 
 /**
  * Cosines of pairs of words before a change against the same cosines after it. Points on the diagonal did not change.
@@ -17,6 +18,7 @@ export function cosinesUnderMaps(cosines: {
   readonly stretched: readonly number[];
 }): Figure {
   const { before, turned, stretched } = cosines;
+  requireNumbers("cosines", [...before, ...turned, ...stretched]);
   const largest = (after: readonly number[]) =>
     Math.max(...after.map((value, k) => Math.abs(value - before[k]!)));
   const points = (name: string, after: readonly number[], color: string, symbol: "circle" | "square") => ({

@@ -1,5 +1,6 @@
 import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
+import { requireNumbers } from "./require-numbers";
 
 /** In a map of more runs, the numbers would not fit into the cells. */
 const MAX_WITH_NUMBERS = 12;
@@ -10,6 +11,7 @@ const MAX_WITH_NUMBERS = 12;
  * @param differences n×n, symmetric, zero on the diagonal
  * @param groups runs that are alike, by number from 0; together they name every run once
  * @param of what differs, for the title: "predictions"
+ * @throws RangeError if the groups do not name every run once, or a difference is not finite
  * @example
  * ```ts
  * const chart = differencesBetweenRuns([[0, 0.2], [0.2, 0]], [[0], [1]], "predictions");
@@ -21,7 +23,12 @@ export function differencesBetweenRuns(
   groups: readonly (readonly number[])[],
   of: string,
 ): Figure {
+  requireNumbers("differences between runs", differences.flat());
   const order = groups.flat();
+  if (order.toSorted((a, b) => a - b).join() !== [...differences.keys()].join())
+    throw new RangeError(
+      `Cannot draw ${differences.length} runs in the groups ${JSON.stringify(groups)}: each run from 0 to ${differences.length - 1} is needed once`,
+    );
   const names = order.map((run) => `run ${run + 1}`);
   const list = groups.map(
     (group) => `run${group.length > 1 ? "s" : ""} ${group.map((run) => run + 1).join(", ")}`,

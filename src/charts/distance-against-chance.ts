@@ -4,6 +4,7 @@ import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
 import { jitter } from "./jitter";
 import { palette } from "./palette";
+import { requireNumbers } from "./require-numbers";
 
 /** Distances of one kind, one per pair of runs, with the interval of their mean over runs. */
 export interface DistanceGroup {
@@ -22,6 +23,10 @@ export interface DistanceGroup {
  * ```
  */
 export function distanceAgainstChance(groups: readonly DistanceGroup[]): Figure {
+  requireNumbers(
+    "distances",
+    groups.flatMap((group) => [...group.values, group.interval.mean, group.interval.high]),
+  );
   const ceiling = 1.15 * Math.max(...groups.flatMap((group) => [...group.values, group.interval.high]));
   return figure({
     title: "Plain distance: two runs look unrelated",

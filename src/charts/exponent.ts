@@ -3,6 +3,7 @@ import { formatNumber } from "./format-number";
 /**
  * A number of unknown size for a caption: two digits, or its power of ten if it is very small or large.
  *
+ * @throws RangeError if it is not finite
  * @example
  * ```ts
  * exponent(7.9e-16); // → "8·10⁻¹⁶"
@@ -11,6 +12,7 @@ import { formatNumber } from "./format-number";
  * ```
  */
 export function exponent(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`Cannot write ${value}: a finite number is needed`);
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size >= 0.001 && size < 1000) return formatNumber(value, 2);

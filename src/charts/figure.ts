@@ -222,9 +222,10 @@ function xLabelHeight(panel: Panel, axis: PlotlyAxis): number {
   ).height;
 }
 
-/** Names along a category axis may have to be tilted; numbers always fit, because fewer of them are shown. */
+/** Names along an axis may have to be tilted; plain numbers always fit, because fewer of them are shown. */
 function tickLabels(axis: PlotlyAxis, values: readonly Value[], share: number) {
-  const names = axis.type === "category" ? [...new Set(values.map(String))] : [""];
+  const given = axis.type === "log" ? [""] : (axis.ticktext ?? [""]);
+  const names = axis.type === "category" ? [...new Set(values.map(String))] : given;
   return labelHeight(names, share * (DESIGN_WIDTH - 100));
 }
 

@@ -1,5 +1,6 @@
 import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
+import { requireNumbers } from "./require-numbers";
 import { ZERO_PLACE, zeroNote } from "./zero-place";
 
 /** What one random orthogonal matrix changed, as relative differences. */
@@ -21,6 +22,10 @@ const LIMIT = 1e-12;
  * ```
  */
 export function gramErrors(checks: readonly GramError[]): Figure {
+  requireNumbers(
+    "relative differences",
+    checks.flatMap((one) => [one.gramError, one.lossError]),
+  );
   const series = (name: string, pick: (one: GramError) => number | null) => ({
     type: "scatter" as const,
     mode: "markers" as const,

@@ -3,6 +3,7 @@ import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
 import { intervalBand } from "./interval-band";
 import { palette } from "./palette";
+import { requireNumbers } from "./require-numbers";
 
 /**
  * The loss of every run, step by step, with the mean and its 95 % interval over runs while all of them train,
@@ -19,6 +20,7 @@ export function lossCurves(
   histories: readonly (readonly number[])[],
   references: Readonly<Record<string, number>>,
 ): Figure {
+  requireNumbers("the loss of the runs", histories.flat());
   const lengths = histories.map((history) => history.length);
   const shortest = Math.min(...lengths);
   const longest = Math.max(...lengths);

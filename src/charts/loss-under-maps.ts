@@ -1,6 +1,7 @@
 import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
 import { jitter } from "./jitter";
+import { requireNumbers } from "./require-numbers";
 import { ZERO_PLACE, zeroNote } from "./zero-place";
 
 /** By how much the loss changed under random changes of one kind, in nats per token. */
@@ -23,6 +24,10 @@ const INVISIBLE = 1e-12;
  * ```
  */
 export function lossUnderMaps(effects: readonly MapEffect[]): Figure {
+  requireNumbers(
+    "changes of the loss",
+    effects.flatMap((effect) => effect.untied),
+  );
   const kinds = effects.map((effect) => effect.kind);
   const changes = effects.flatMap((effect) => [...effect.untied, ...effect.tied]);
   const visible = changes.filter((change) => change >= INVISIBLE);

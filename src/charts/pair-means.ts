@@ -4,6 +4,7 @@ import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
 import { jitter } from "./jitter";
 import { grey, palette } from "./palette";
+import { requireNumbers } from "./require-numbers";
 
 /**
  * The mean cosine of every pair of runs beside the same for randomly turned runs, with the interval over runs.
@@ -19,6 +20,13 @@ export function pairMeans(
   interval: Interval,
   nullMeans: readonly number[],
 ): Figure {
+  requireNumbers("mean cosines", [
+    ...pairs.map((pair) => pair.value),
+    interval.low,
+    interval.mean,
+    interval.high,
+  ]);
+  requireNumbers("mean cosines of randomly turned runs", nullMeans);
   const farthest = Math.max(...nullMeans.map(Math.abs));
   return figure({
     title: "Mean cosine over all words, pair by pair",

@@ -12,8 +12,13 @@ export interface ReferenceLine {
   readonly place?: "above right" | "below right" | "above left" | "below left";
 }
 
-/** @throws RangeError if it has neither or both of x and y */
+/** @throws RangeError if it has neither or both of x and y, or they are not finite */
 export function referenceLine(line: ReferenceLine): { shape: Shape; annotation: Annotation } {
+  const place = line.x ?? line.y;
+  if (place !== undefined && !Number.isFinite(place))
+    throw new RangeError(
+      `Cannot draw the reference line "${line.label}" at ${place}: a finite number is needed`,
+    );
   const { x, y, label, color = grey, dash = "dash" } = line;
   const style = { color, width: 1.5, dash };
   // The name stays readable over bars and bands.

@@ -1,6 +1,7 @@
 import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
 import { palette } from "./palette";
+import { requireNumbers } from "./require-numbers";
 
 /** The model at one angle: where the words stand, and its loss turned and stretched. */
 export interface TurnedModel {
@@ -23,6 +24,10 @@ export interface TurnedModel {
  * ```
  */
 export function rotatingRun(words: readonly string[], models: readonly TurnedModel[]): Figure {
+  requireNumbers(
+    "a turning model",
+    models.flatMap((model) => [model.angle, model.loss, model.lossStretched, ...model.positions.flat()]),
+  );
   const reach = 1.25 * Math.max(...models.flatMap((model) => model.positions.flat().map(Math.abs)));
   const degrees = models.map((model) => Math.round((model.angle * 180) / Math.PI));
   const turned = models.map((model) => model.loss);

@@ -28,6 +28,11 @@ export function slidingMap(
   source: Matrix,
   target: Matrix,
 ): Figure {
+  if (words.length < 2 || words.length !== rows.length || target.columns < 2)
+    throw new RangeError(
+      `Cannot draw ${words.length} words from ${rows.length} rows of ${target.columns} numbers: ` +
+        "at least 2 words are needed, one row for each, and 2 dimensions",
+    );
   const columns = Array.from({ length: target.columns }, (_, j) => j);
   const shown = (matrix: Matrix) => matrix.selection([...rows], columns);
   const centred = shown(target).center("column");

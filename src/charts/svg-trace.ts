@@ -172,7 +172,9 @@ function barGroup(trace: BarTrace, x: Scale, y: Scale, bars: readonly PlacedTrac
 /** Lowest and highest value of a heat map's colour scale. */
 export function colourRange(trace: HeatmapTrace): [number, number] {
   const values = trace.z.flat().filter((value): value is number => value !== null);
-  return [trace.zmin ?? Math.min(...values), trace.zmax ?? Math.max(...values)];
+  const low = trace.zmin ?? Math.min(...values);
+  const high = trace.zmax ?? Math.max(...values);
+  return low === high ? [low, low + 1] : [low, high];
 }
 
 function heatmap(trace: HeatmapTrace, x: Scale, y: Scale): string {
@@ -183,7 +185,7 @@ function heatmap(trace: HeatmapTrace, x: Scale, y: Scale): string {
   trace.z.forEach((row, j) => {
     row.forEach((value, i) => {
       if (value === null) return;
-      const share = high === low ? 0.5 : (value - low) / (high - low);
+      const share = (value - low) / (high - low);
       const color = scaleColour(trace.colorscale ?? sequentialScale, share);
       const [left, right] = [Math.min(across[i], across[i + 1]), Math.max(across[i], across[i + 1])];
       const [top, bottom] = [Math.min(up[j], up[j + 1]), Math.max(up[j], up[j + 1])];

@@ -1,6 +1,7 @@
 import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
 import { intervalBand } from "./interval-band";
+import { requireNumbers } from "./require-numbers";
 import { seriesStyle } from "./series-style";
 
 /** One kind of difference between runs: for each step looked at, its values over all pairs of runs. */
@@ -27,6 +28,10 @@ export function whatRemains(
   differences: readonly RemainingDifference[],
   flatFrom: number,
 ): Figure {
+  requireNumbers(
+    "what is left between runs",
+    differences.flatMap(({ pairs }) => pairs.flat()),
+  );
   const spans = differences.map(({ pairs }) =>
     pairs.map((values) => ({
       low: Math.min(...values),
