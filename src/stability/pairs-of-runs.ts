@@ -1,8 +1,8 @@
-/** A number measured between run `first` and run `second` (first < second). */
-export interface PairValue {
+/** What was measured between run `first` and run `second` (first < second): mostly a number. */
+export interface PairValue<V = number> {
   readonly first: number;
   readonly second: number;
-  readonly value: number;
+  readonly value: V;
 }
 
 /**
@@ -14,7 +14,10 @@ export interface PairValue {
  * pairsOfRuns([10, 13, 11], (a, b) => Math.abs(a - b)).map((pair) => pair.value); // → [3, 1, 2]
  * ```
  */
-export function pairsOfRuns<T>(runs: readonly T[], measure: (first: T, second: T) => number): PairValue[] {
+export function pairsOfRuns<T, V = number>(
+  runs: readonly T[],
+  measure: (first: T, second: T) => V,
+): PairValue<V>[] {
   if (runs.length < 2)
     throw new RangeError(
       `Cannot compare runs with each other: ${runs.length} given, at least two are needed`,
