@@ -16,6 +16,8 @@ export function correlation(first: readonly number[], second: readonly number[])
       `Cannot correlate ${first.length} numbers with ${second.length}: the lists must be equally long`,
     );
   }
+  // The mean of equal numbers can be off by a rounding, and then they would correlate with something.
+  if ([first, second].some((list) => list.length > 0 && list.every((value) => value === list[0]))) return NaN;
   const meanFirst = mean(first);
   const meanSecond = mean(second);
   let both = 0;

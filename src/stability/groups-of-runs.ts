@@ -15,7 +15,8 @@ export function groupsOfRuns(pairs: readonly PairValue[], limit: number): number
   const runs = 1 + Math.max(...pairs.map((pair) => pair.second));
   const groupOf = Array.from({ length: runs }, (_, run) => run);
   for (const { first, second, value } of pairs) {
-    if (value >= limit) continue;
+    // Said this way round, a difference that is not a number joins nothing.
+    if (!(value < limit)) continue;
     const [keep, merge] = [groupOf[first]!, groupOf[second]!];
     groupOf.forEach((group, run) => {
       if (group === merge) groupOf[run] = keep;
