@@ -1,109 +1,93 @@
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+// `npm run course`: runs the notebooks one after the other, without a browser.
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { command } from "./command.mjs";
 import { fail } from "./failure.mjs";
+import { readOptions } from "./options.mjs";
 import * as paths from "./paths.mjs";
+import { runNotebook } from "./run-notebook.mjs";
 import { setup } from "./setup.mjs";
 
+const usage = "npm run course -- [--only 01,03] [--seed N] [--preset quick|full] [--kernel NAME] [--out DIR]";
+const help = `${usage}
+
+  --only 01,03     run these notebooks; without it, all
+  --seed N         the whole number that all randomness follows from
+  --preset NAME    quick (the default), or full: more runs and a larger vocabulary
+  --kernel NAME    run on this kernel; without it, on the one that the notebook names
+  --out DIR        write there; without it, to out/course
+`;
 const presets = ["quick", "full"];
 
-/** Reads the command line; fails with one line that names what is wrong and what is allowed. */
-function courseOptions(args, notebookFolder) {
-  let values;
-  try {
-    const option = { type: "string" };
-    ({ values } = parseArgs({
-      args: withNegativeNumbers(args),
-      options: { only: option, seed: option, preset: option, kernel: option, out: option },
-    }));
-  } catch (error) {
-    return fail(
-      `${error.message.split(/[.] |\n/)[0].replace(/[.]$/, "")}. Usage: npm run course -- [--only 01,03] [--seed N] [--preset quick|full] [--kernel NAME] [--out DIR]`,
-    );
-  }
+/**
+ * Reads the command line; fails with one line that names what is wrong and what is allowed.
+ *
+ * @param {Record<string, string | undefined>} given
+ * @param {string} notebookFolder
+ */
+function courseOptions(given, notebookFolder) {
+  /** @type {Record<string, number | string>} */
   const parameters = {};
-  if (values.seed !== undefined) {
-    const seed = Number(values.seed);
-    if (values.seed.trim() === "" || !Number.isSafeInteger(seed)) {
-      fail(`Cannot use --seed ${values.seed}: it must be a whole number, for example --seed 7`);
+  if (given.seed !== undefined) {
+    const seed = Number(given.seed);
+    if (given.seed.trim() === "" || !Number.isSafeInteger(seed)) {
+      fail(`Cannot use --seed ${given.seed}: it must be a whole number, for example --seed 7`);
     }
     parameters.seed = seed;
   }
-  if (values.preset !== undefined) {
-    if (!presets.includes(values.preset)) {
-      fail(`Unknown preset "${values.preset}": choose ${presets.join(" or ")}`);
+  if (given.preset !== undefined) {
+    if (!presets.includes(given.preset)) {
+      fail(`Unknown preset "${given.preset}": choose ${presets.join(" or ")}`);
     }
-    parameters.preset = values.preset;
+    parameters.preset = given.preset;
   }
   return {
-    notebooks: chosenNotebooks(values.only, notebookFolder),
+    notebooks: chosenNotebooks(given.only, notebookFolder),
     parameters,
-    kernel: values.kernel,
-    out: resolve(values.out ?? join(paths.out, "course")),
+    kernel: given.kernel,
+    out: resolve(given.out ?? join(paths.out, "course")),
   };
 }
 
-/** parseArgs takes the "-3" of "--seed -3" for an option of its own, but not that of "--seed=-3". */
-function withNegativeNumbers(args) {
-  const isSeed = (position) => args[position - 1] === "--seed" && /^-\d/.test(args[position]);
-  return args.flatMap((arg, position) => {
-    if (isSeed(position + 1)) return [];
-    return isSeed(position) ? [`--seed=${arg}`] : [arg];
-  });
-}
-
+/**
+ * @param {string | undefined} only
+ * @param {string} folder
+ */
 function chosenNotebooks(only, folder) {
-  const all = readdirSync(folder)
-    .filter((name) => /^\d\d-.*\.ipynb$/.test(name))
-    .sort();
+  const all = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^\d\d-.*\.ipynb$/.test(name))
+        .sort()
+    : [];
   if (all.length === 0) fail(`No notebooks named like 01-title.ipynb in ${folder}`);
   if (only === undefined) return all;
   const numbers = all.map((name) => name.slice(0, 2));
-  const wanted = only.split(",").map((part) => part.trim());
+  const wanted = only.split(",").map((part) => part.trim().padStart(2, "0"));
   const unknown = wanted.find((number) => !numbers.includes(number));
   if (unknown !== undefined) {
-    fail(
-      `No notebook "${unknown}" for --only: there are ${numbers.join(", ")}, for example --only ${numbers[0]}`,
-    );
+    fail(`No notebook ${unknown}: there are ${numbers.join(", ")}, for example --only ${numbers[0]}`);
   }
   return all.filter((name) => wanted.includes(name.slice(0, 2)));
 }
 
-/** Runs one notebook; resolves with the last thing that run_notebook.py said. */
-function runNotebook(path, { out, parameters, kernel }, onCell) {
-  const script = fileURLToPath(new URL("run_notebook.py", import.meta.url));
-  const args = [script, path, out, JSON.stringify(parameters), ...(kernel ? [kernel] : [])];
-  return new Promise((settle, reject) => {
-    const child = spawn(paths.venvPython, args, { stdio: ["ignore", "pipe", "pipe"] });
-    let last = {};
-    let stderr = "";
-    child.stderr.on("data", (text) => {
-      stderr += text;
-    });
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      last = JSON.parse(line);
-      if (last.cell !== undefined) onCell(last);
-    });
-    child.on("error", reject);
-    child.on("close", (code) => {
-      if (code === 0 && last.seconds === undefined) reject(new Error(`${path} ended without a result`));
-      else if (code !== 0 && last.failed === undefined && last.unknownKernel === undefined) {
-        settle({
-          failed: { cell: last.cell ?? 1, error: stderr.trim() || `Python ended with code ${code}` },
-        });
-      } else settle(last);
-    });
-  });
+/** @param {string} folder */
+function makeFolder(folder) {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
+    fail(`Cannot write into ${folder}: it is a file. Name a folder, for example --out results`);
+  }
+  mkdirSync(folder, { recursive: true });
 }
 
-/** Runs the notebooks one after the other, and says how each went. Returns the names of those that failed. */
+/**
+ * Runs the notebooks one after the other, and says how each went.
+ *
+ * @param {ReturnType<typeof courseOptions>} options
+ * @param {string} notebookFolder
+ * @returns {Promise<string[]>} the names of those that failed
+ */
 async function course(options, notebookFolder) {
-  const failures = [];
   const { stdout } = process;
+  const failures = [];
   for (const name of options.notebooks) {
     const title = name.replace(/\.ipynb$/, "");
     const result = await runNotebook(join(notebookFolder, name), options, ({ cell, of }) => {
@@ -118,17 +102,26 @@ async function course(options, notebookFolder) {
       console.log(`${title}  FAILED in cell ${result.failed.cell}:`);
       console.log(result.failed.error.replace(/^/gm, "    "));
     } else {
-      console.log(`${title}  computed in ${result.seconds.toFixed(1)} s`);
+      console.log(`${title}  computed in ${result.seconds?.toFixed(1)} s`);
     }
   }
   return failures;
 }
 
-await command(async () => {
+command(async () => {
+  const given = readOptions(process.argv.slice(2), {
+    usage,
+    values: ["only", "seed", "preset", "kernel", "out"],
+    flags: ["help"],
+  });
+  if (given.help !== undefined) {
+    console.log(help);
+    return;
+  }
   // Only the tests set this: they bring notebooks of their own.
   const folder = process.env.RESEED_NOTEBOOKS ?? paths.notebooks;
-  if (!existsSync(folder)) fail(`There is no folder ${folder}`);
-  const options = courseOptions(process.argv.slice(2), folder);
+  const options = courseOptions(given, folder);
+  makeFolder(options.out);
   await setup();
   const failures = await course(options, folder);
   console.log(`Written to ${relative(process.cwd(), options.out) || "."}`);

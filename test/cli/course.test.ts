@@ -153,8 +153,8 @@ test.each([
   [["--seed", "1.5"], "Cannot use --seed 1.5: it must be a whole number"],
   [["--seed", " "], "it must be a whole number"],
   [["--preset", "big"], 'Unknown preset "big": choose quick or full'],
-  [["--only", "09"], 'No notebook "09" for --only: there are 01, 02, 03'],
-  [["--fast"], "Unknown option '--fast'. Usage: npm run course"],
+  [["--only", "09"], "No notebook 09: there are 01, 02, 03"],
+  [["--fast"], "Unknown option --fast. Usage: npm run course"],
 ])("a wrong command line %j is refused in one line", async (args, message) => {
   const { code, text } = await course(...args);
   expect(code).toBe(1);
