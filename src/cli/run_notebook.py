@@ -9,6 +9,7 @@ cells only, the first is 1, and the injected parameters do not count.
 
 import json
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -16,10 +17,10 @@ from pathlib import Path
 os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")  # jupyter_core warns otherwise
 
 import nbformat
+from html_page import html_page
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbconvert import HTMLExporter
 from papermill.parameterize import parameterize_notebook
 from papermill.translators import Translator, papermill_translators
 
@@ -65,6 +66,21 @@ def error_text(cell):
     return "\n".join(own).strip() or "the kernel reported a failure without a text"
 
 
+def end_kernel_when_stopped(client):
+    """A kernel that computes does not hear a polite request, and would go on alone."""
+
+    def stop(signum, frame):
+        provisioner = client.km and client.km.provisioner
+        if provisioner and provisioner.pgid:
+            os.killpg(provisioner.pgid, signal.SIGKILL)
+            client.km.cleanup_connection_file()
+        os._exit(128 + signum)
+
+    if os.name == "posix":
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(signum, stop)
+
+
 def run(nb, folder, kernel):
     """Executes the cells in order. Returns the sum of their times in seconds; raises CellFailed."""
     numbers = {}
@@ -86,6 +102,7 @@ def run(nb, folder, kernel):
         resources={"metadata": {"path": str(folder)}},
         on_cell_executed=executed,
     )
+    end_kernel_when_stopped(client)
     with client.setup_kernel():
         for index, cell in enumerate(nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():
@@ -113,9 +130,7 @@ def run(nb, folder, kernel):
 def write(nb, out, name):
     out.mkdir(parents=True, exist_ok=True)
     nbformat.write(nb, out / f"{name}.ipynb")
-    exporter = HTMLExporter(template_name="lab", language_code="en")
-    html, _ = exporter.from_notebook_node(nb, resources={"metadata": {"name": name}})
-    (out / f"{name}.html").write_text(html, encoding="utf-8")
+    (out / f"{name}.html").write_text(html_page(nb, name), encoding="utf-8")
 
 
 def main(notebook, out, parameters, kernel=None):
