@@ -92,7 +92,7 @@ function ticksOf(
   const horizontal = pixels[1] > pixels[0];
   const low = Math.min(...range);
   const high = Math.max(...range);
-  for (let count = Math.max(2, Math.round(length / (horizontal ? 45 : 50))); ; count--) {
+  for (let count = Math.max(2, Math.round(length / (horizontal ? 70 : 50))); ; count--) {
     const ticks = linearTicks(low, high, count);
     const labels = tickLabels(ticks);
     const widest = Math.max(0, ...labels.map((label) => textWidth(label, 12)));

@@ -8,7 +8,10 @@ export function linearTicks(low: number, high: number, count = 6): number[] {
     throw new RangeError(`Cannot place ticks from ${low} to ${high}: a range of finite length is needed`);
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough * 0.999)!;
+  // The factor that is nearest in ratio: the borders are √2, √10 and √50.
+  const factor =
+    rough / power < Math.SQRT2 ? 1 : rough / power < 10 ** 0.5 ? 2 : rough / power < 50 ** 0.5 ? 5 : 10;
+  const step = factor * power;
   const ticks: number[] = [];
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++)
     // Not k·step itself, which is 0.30000000000000004 for k = 3 and a step of 0.1.
