@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { endWithCommand, ownGroup } from "./child.mjs";
+import { Failure } from "./failure.mjs";
 import { jupyterEnv } from "./jupyter-env.mjs";
 import { venvPython } from "./paths.mjs";
 
@@ -46,8 +47,9 @@ export function runNotebook(path, { out, parameters, kernel }, onCell) {
       }
     });
     child.on("error", reject);
-    child.on("close", (code) => {
-      if (Object.keys(result).length > 0) resolve(result);
+    child.on("close", (code, signal) => {
+      if (signal || code === null || code > 128) reject(new Failure(`${path} was stopped in cell ${cell}`));
+      else if (Object.keys(result).length > 0) resolve(result);
       else resolve({ failed: { cell, error: stderr.trim() || `Python ended with code ${code}` } });
     });
   });
