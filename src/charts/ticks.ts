@@ -32,7 +32,12 @@ export function logTicks(low: number, high: number): number[] {
   const factors = decades > 3 ? [1] : decades > 1.5 ? [1, 3] : [1, 2, 5];
   const every = Math.max(1, Math.ceil(decades / 8));
   const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += every)
+  // In multiples of the step, so that 1 is among them.
+  for (
+    let power = every * Math.floor(Math.log10(low) / every);
+    power <= Math.ceil(Math.log10(high));
+    power += every
+  )
     for (const factor of factors) {
       const tick = Number(`${factor}e${power}`);
       if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) ticks.push(tick);
