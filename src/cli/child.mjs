@@ -26,11 +26,13 @@ function changed() {
  * it removes what it has begun; a tool that takes too long is ended the hard way.
  */
 export async function stopChildren() {
+  stopping = true;
   for (const child of running) signalGroup(child, "SIGTERM");
   for (let waited = 0; running.size > 0 && waited < patienceMs; waited += 50) await wait(50);
   for (const child of running) signalGroup(child, "SIGKILL");
 }
 
+let stopping = false;
 const patienceMs = 3000;
 
 /**
@@ -70,6 +72,22 @@ export function endWithCommand(child) {
   child.once("close", forget);
 }
 
+/**
+ * Resolves when the tool has ended; never, if the command is being stopped, so that nothing follows.
+ *
+ * @param {import("node:child_process").ChildProcess} child started with `detached: ownGroup`
+ * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
+ */
+export function ended(child) {
+  endWithCommand(child);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => {
+      if (!stopping) resolve({ code, signal });
+    });
+  });
+}
+
 /** A tool that ended badly, with everything it printed. */
 export class ToolFailure extends Failure {
   /**
@@ -87,39 +105,29 @@ export class ToolFailure extends Failure {
  *
  * @param {string} tool
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<string>}
  */
-export function runTool(tool, args, { cwd, env, onLine } = {}) {
-  return new Promise((resolve, reject) => {
-    // npm on Windows is a batch file, which Node starts through a shell only.
-    const shell = process.platform === "win32" && tool.endsWith(".cmd");
-    const child = spawn(tool, args, {
-      cwd,
-      env,
-      shell,
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: ownGroup,
-    });
-    endWithCommand(child);
-    let output = "";
-    let rest = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8");
-      stream.on("data", (/** @type {string} */ text) => {
-        output += text;
-        if (!onLine) return;
-        const lines = (rest + text).split("\n");
-        rest = lines.pop() || "";
-        for (const line of lines) onLine(line);
-      });
-    }
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      if (code === 0) resolve(output);
-      else reject(new ToolFailure(`${tool} ended with ${signal || `code ${code}`}`, output));
-    });
+export async function runTool(tool, args, { cwd, env } = {}) {
+  // npm on Windows is a batch file, which Node starts through a shell only.
+  const shell = process.platform === "win32" && tool.endsWith(".cmd");
+  const child = spawn(tool, args, {
+    cwd,
+    env,
+    shell,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: ownGroup,
   });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (/** @type {string} */ text) => {
+      output += text;
+    });
+  }
+  const { code, signal } = await ended(child);
+  if (code !== 0) throw new ToolFailure(`${tool} ended with ${signal || `code ${code}`}`, output);
+  return output;
 }
 
 /** @param {string} output */

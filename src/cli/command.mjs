@@ -27,7 +27,6 @@ export async function command(work) {
   try {
     process.exitCode = (await work()) || 0;
   } catch (error) {
-    if (stopping) return;
     process.exitCode = 1;
     const problem = error instanceof Failure ? error : folderProblem(error);
     if (!problem) throw error;

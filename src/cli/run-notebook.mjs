@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { endWithCommand, ownGroup } from "./child.mjs";
-import { Failure } from "./failure.mjs";
+import { ended, ownGroup } from "./child.mjs";
 import { jupyterEnv } from "./jupyter-env.mjs";
 import { venvPython } from "./paths.mjs";
 
@@ -22,35 +21,29 @@ const script = fileURLToPath(new URL("run_notebook.py", import.meta.url));
  * @param {(progress: { cell: number, of: number }) => void} onCell called before each code cell
  * @returns {Promise<Result>}
  */
-export function runNotebook(path, { out, parameters, kernel }, onCell) {
+export async function runNotebook(path, { out, parameters, kernel }, onCell) {
   const args = [script, path, out, JSON.stringify(parameters), ...(kernel ? [kernel] : [])];
-  return new Promise((resolve, reject) => {
-    const child = spawn(venvPython, args, {
-      env: jupyterEnv(),
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: ownGroup,
-    });
-    endWithCommand(child);
-    let cell = 1;
-    let stderr = "";
-    /** @type {Result} */
-    let result = {};
-    child.stderr.on("data", (text) => {
-      stderr += text;
-    });
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const said = JSON.parse(line);
-      if (said.cell === undefined) result = said;
-      else {
-        cell = said.cell;
-        onCell(said);
-      }
-    });
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      if (signal || code === null || code > 128) reject(new Failure(`${path} was stopped in cell ${cell}`));
-      else if (Object.keys(result).length > 0) resolve(result);
-      else resolve({ failed: { cell, error: stderr.trim() || `Python ended with code ${code}` } });
-    });
+  const child = spawn(venvPython, args, {
+    env: jupyterEnv(),
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: ownGroup,
   });
+  let cell = 1;
+  let stderr = "";
+  /** @type {Result} */
+  let result = {};
+  child.stderr.on("data", (text) => {
+    stderr += text;
+  });
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const said = JSON.parse(line);
+    if (said.cell === undefined) result = said;
+    else {
+      cell = said.cell;
+      onCell(said);
+    }
+  });
+  const { code, signal } = await ended(child);
+  if (Object.keys(result).length > 0) return result;
+  return { failed: { cell, error: stderr.trim() || `Python ended with ${signal || `code ${code}`}` } };
 }

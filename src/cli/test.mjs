@@ -1,53 +1,74 @@
 // Checks everything: `npm test`. Every section runs, also after one that failed; the last line counts.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { ended, ownGroup } from "./child.mjs";
+import { command } from "./command.mjs";
 import { findBrowser } from "./find-browser.mjs";
-import { root } from "./paths.mjs";
+import { nodeModules, out, root } from "./paths.mjs";
 import { setup } from "./setup.mjs";
 
-await setup({ dev: true });
-
-const reports = join(root, "out", "test");
-rmSync(reports, { recursive: true, force: true });
-mkdirSync(reports, { recursive: true });
+const reports = join(out, "test");
 
 let passed = 0;
 let failed = 0;
+/** @type {string[]} */
 const brokenSections = [];
 
-/** Runs the command of an installed package; its output goes to the terminal. Returns true if it succeeded. */
-function tool(packageName, command, args, env = {}) {
-  const folder = join(root, "node_modules", packageName);
+/**
+ * Runs the command of an installed package; its output goes to the terminal.
+ *
+ * @param {string} packageName
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<boolean>} whether it succeeded
+ */
+async function tool(packageName, name, args, env = {}) {
+  const folder = join(nodeModules, packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const script = join(folder, bin[command]);
-  const options = { cwd: root, stdio: "inherit", env: { ...process.env, ...env } };
-  return spawnSync(process.execPath, [script, ...args], options).status === 0;
+  const child = spawn(process.execPath, [join(folder, bin[name]), ...args], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env },
+    detached: ownGroup,
+  });
+  return (await ended(child)).code === 0;
 }
 
-function section(title, check) {
+/**
+ * @param {string} title
+ * @param {() => Promise<void>} check
+ */
+async function section(title, check) {
   console.log(`\n── ${title}`);
   const start = performance.now();
   const failedBefore = failed;
-  check();
-  if (failed > failedBefore) brokenSections.push(title);
-  console.log(
-    `   ${title}: ${failed > failedBefore ? "failed" : "ok"}, ${seconds(performance.now() - start)}`,
-  );
+  await check();
+  const ok = failed === failedBefore;
+  if (!ok) brokenSections.push(title);
+  console.log(`   ${title}: ${ok ? "ok" : "failed"}, ${seconds(performance.now() - start)}`);
 }
 
+/** @param {number} milliseconds */
 function seconds(milliseconds) {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+/** @param {boolean} ok */
 function count(ok) {
   if (ok) passed++;
   else failed++;
 }
 
-function vitest(name, args, env) {
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+async function vitest(name, args, env) {
   const report = join(reports, `${name}.json`);
-  const ok = tool(
+  const ok = await tool(
     "vitest",
     "vitest",
     ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
@@ -61,19 +82,28 @@ function vitest(name, args, env) {
   failed += ok ? result.numFailedTests : Math.max(1, result.numFailedTests);
 }
 
-section("types", () => count(tool("typescript", "tsc", ["-p", "test"])));
-section("lint", () => count(tool("@biomejs/biome", "biome", ["check", "--error-on-warnings"])));
-section("rooms", () => count(tool("dependency-cruiser", "depcruise", ["src"])));
-section("unit tests", () =>
-  vitest("unit", ["test", "--exclude=test/notebooks/**", "--exclude=test/browser/**"]),
-);
-section("notebooks", () => vitest("notebooks", ["test/notebooks"]));
+command(async () => {
+  await setup({ dev: true });
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
 
-const browser = findBrowser();
-if (browser === undefined) console.log("\n── figures in a browser\n   skipped: no browser");
-else section("figures in a browser", () => vitest("browser", ["test/browser"], { CHROMIUM: browser }));
+  await section("types", async () => count(await tool("typescript", "tsc", ["-p", "test"])));
+  await section("lint", async () =>
+    count(await tool("@biomejs/biome", "biome", ["check", "--error-on-warnings"])),
+  );
+  await section("rooms", async () => count(await tool("dependency-cruiser", "depcruise", ["src"])));
+  await section("unit tests", () =>
+    vitest("unit", ["test", "--exclude=test/notebooks/**", "--exclude=test/browser/**"]),
+  );
+  await section("notebooks", () => vitest("notebooks", ["test/notebooks"]));
 
-if (brokenSections.length > 0) console.log(`\nFailed: ${brokenSections.join(", ")}`);
-console.log(`\nAll of it took ${seconds(performance.now())}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+  const browser = findBrowser();
+  if (browser === undefined) console.log("\n── figures in a browser\n   skipped: no browser");
+  else
+    await section("figures in a browser", () => vitest("browser", ["test/browser"], { CHROMIUM: browser }));
+
+  if (brokenSections.length > 0) console.log(`\nFailed: ${brokenSections.join(", ")}`);
+  console.log(`\nAll of it took ${seconds(performance.now())}`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+});
