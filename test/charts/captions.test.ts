@@ -1,0 +1,356 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Matrix } from "ml-matrix";
+import { describe, expect, test } from "vitest";
+import * as charts from "../../src/charts";
+import { sampleFigures } from "../support/sample-figures";
+
+const {
+  anchorScores,
+  coordinatesOverRuns,
+  cosineHistogram,
+  cosinesUnderMaps,
+  differencesBetweenRuns,
+  distanceAgainstChance,
+  gramErrors,
+  lossCurves,
+  lossUnderMaps,
+  pairMeans,
+  rotatedStarts,
+  rotatingRun,
+  slidingMap,
+  whatRemains,
+} = charts;
+
+const interval = (mean: number, low = mean - 0.1, high = mean + 0.1) => ({ mean, low, high });
+
+test("every figure function has a sample, and with it its tests", () => {
+  const folder = join(__dirname, "..", "..", "src", "charts");
+  const makers = readdirSync(folder).flatMap((file) =>
+    [
+      ...readFileSync(join(folder, file), "utf8").matchAll(/^export function (\w+)\([^]*?\): Figure \{$/gm),
+    ].map(([, name]) => name!),
+  );
+  expect(makers.filter((name) => name !== "figure").sort()).toEqual(Object.keys(sampleFigures).sort());
+});
+
+describe("the caption states the numbers of the data:", () => {
+  test("anchorScores() the first and the last score, and chance", () => {
+    const score = (anchors: number, fitted: number, floor: number) => ({
+      anchors,
+      fitted: interval(fitted),
+      floor: interval(floor),
+      gaussian: floor,
+    });
+    expect(anchorScores([score(16, 0.99, 0.95), score(2048, 0.934, 0.081)], 16).caption).toBe(
+      "Fitted on 16 words in 16 dimensions: 0.99 on these words, 0.95 by chance. " +
+        "Fitted on 2,048 words: 0.93, by chance 0.08.",
+    );
+  });
+
+  test("coordinatesOverRuns() the mean correlation of two runs, also if it is negative", () => {
+    const opposite = {
+      title: "turned",
+      runs: [
+        [1, 2],
+        [2, 1],
+      ],
+    };
+    const same = {
+      title: "aligned",
+      runs: [
+        [1, 2],
+        [2, 3],
+        [3, 4],
+      ],
+    };
+    expect(coordinatesOverRuns([opposite, same], "t").caption).toBe(
+      "Mean correlation of two runs: turned −1.00; aligned 1.00.",
+    );
+  });
+
+  test("cosineHistogram() the mean of each group, without a minus before zero", () => {
+    const groups = [
+      { name: "raw", values: [-0.002, 0] },
+      { name: "aligned", values: [0.8, 1] },
+      { name: "mirrored", values: [-0.5] },
+    ];
+    const { caption, data } = cosineHistogram(groups, "t");
+    expect(caption).toBe("Mean cosine: raw 0.00; aligned 0.90; mirrored −0.50.");
+    // And the outline holds every value: the shares add up to 100 %.
+    for (const trace of data)
+      expect((trace.y as number[]).reduce((sum, share) => sum + share)).toBeCloseTo(100, 9);
+  });
+
+  test("cosinesUnderMaps() the largest change of each kind", () => {
+    const cosines = { before: [0.1, 0.5], turned: [0.1, 0.5 + 3e-16], stretched: [0.2, 0.15] };
+    expect(cosinesUnderMaps(cosines).caption).toBe(
+      "After a turn, no cosine of two words moved by more than 3·10⁻¹⁶. " +
+        "After a counter-stretch, with the same predictions, one moved by 0.35.",
+    );
+  });
+
+  test("differencesBetweenRuns() the groups, and how near and far they are", () => {
+    const differences = [
+      [0, 0.2, 0.01],
+      [0.2, 0, 0.3],
+      [0.01, 0.3, 0],
+    ];
+    const { caption, data } = differencesBetweenRuns(differences, [[0, 2], [1]], "predictions");
+    expect(caption).toBe(
+      "2 groups of runs: runs 1, 3; run 2. Two runs of a group differ by at most 0.010. " +
+        "Two runs of different groups differ by at least 0.200.",
+    );
+    // The rows are in the order of the groups, the first at the top: Plotly begins at the bottom.
+    expect(data[0]).toMatchObject({
+      y: ["run 2", "run 3", "run 1"],
+      z: [
+        [0.2, 0.3, 0],
+        [0.01, 0, 0.3],
+        [0, 0.01, 0.2],
+      ],
+    });
+  });
+
+  test("distanceAgainstChance() the mean of each group", () => {
+    const groups = [
+      { name: "two runs", values: [1], interval: interval(66.14) },
+      { name: "shuffled", values: [1], interval: interval(67) },
+    ];
+    expect(distanceAgainstChance(groups).caption).toBe("Mean distance: two runs 66.1; shuffled 67.0.");
+  });
+
+  test("gramErrors() the largest difference, and whether it is below the limit", () => {
+    const check = (gramError: number) => ({ mirror: false, gramError, lossError: 3e-16 });
+    expect(gramErrors([check(1e-16), check(8.2e-16)]).caption).toBe(
+      "Over 2 random turns and mirrors, the largest relative difference is 8·10⁻¹⁶, below the line at 10⁻¹².",
+    );
+    expect(gramErrors([check(0), check(2e-5)]).caption).toBe(
+      "Over 2 random turns and mirrors, the largest relative difference is 2·10⁻⁵, not below the line at 10⁻¹². " +
+        "What is 0, or smaller than 10⁻¹⁷, stands at 10⁻¹⁷.",
+    );
+  });
+
+  test("lossCurves() the last loss with its interval, and the steps", () => {
+    // scipy.stats.t.ppf(0.975, 1) = 12.706…: 1.5 ± 12.706 · 0.1.
+    expect(
+      lossCurves(
+        [
+          [3, 2, 1.6],
+          [3, 1.4],
+        ],
+        {},
+      ).caption,
+    ).toBe(
+      "In the last of 2 to 3 steps the loss is 1.5000 nats per token, " +
+        "with a 95 % interval over runs of 0.2294 to 2.7706.",
+    );
+    expect(
+      lossCurves(
+        [
+          [3, 2],
+          [3, 2],
+        ],
+        {},
+      ).caption,
+    ).toMatch(/^In the last of 2 steps the loss is 2.0000 /);
+  });
+
+  test("lossUnderMaps() what is invisible to each model, and the smallest visible change", () => {
+    const effects = [
+      { kind: "turn", untied: [1e-15, 0], tied: [2e-16] },
+      { kind: "stretch", untied: [1e-14], tied: [] },
+      { kind: "shift", untied: [0.02, 3], tied: [0.004] },
+    ];
+    expect(lossUnderMaps(effects).caption).toBe(
+      "Invisible (below 10⁻¹² nats, the line) with two matrices: turn, stretch; with one matrix: turn. " +
+        "The smallest visible change is 0.004 nats. An empty row: not possible with one matrix. " +
+        "What is 0, or smaller than 10⁻¹⁷, stands at 10⁻¹⁷.",
+    );
+    expect(lossUnderMaps([{ kind: "turn", untied: [1], tied: [1] }]).caption).toBe(
+      "Invisible (below 10⁻¹² nats, the line) with two matrices: nothing; with one matrix: nothing. " +
+        "The smallest visible change is 1 nats.",
+    );
+  });
+
+  test("pairMeans() the mean with its interval, and how far chance reaches", () => {
+    const pairs = [{ first: 0, second: 1, value: 0.1 }];
+    expect(pairMeans(pairs, interval(-0.012, -0.05, 0.026), [0.1, -0.157]).caption).toBe(
+      "Between runs the mean is −0.012 (95 % interval over runs −0.050 to 0.026). " +
+        "Randomly turned runs reach ±0.16 by chance alone.",
+    );
+  });
+
+  test("rotatedStarts() the median distance of each optimiser after the last step", () => {
+    const run = (optimiser: string, last: number) => ({ optimiser, distances: [1e-16, last] });
+    const runs = [run("sgd", 1e-15), run("sgd", 3e-15), run("sgd", 2e-15), run("adam", 0.5)];
+    expect(rotatedStarts(runs).caption).toBe("After 1 step: gradient descent 2·10⁻¹⁵, Adam 0.5.");
+  });
+
+  test("rotatingRun() how far the loss moves", () => {
+    const model = (angle: number, loss: number, lossStretched: number) => ({
+      angle,
+      positions: [[1, 0]],
+      loss,
+      lossStretched,
+    });
+    expect(rotatingRun(["king"], [model(0, 4, 4), model(3, 4, 4.25)]).caption).toBe(
+      "Through a full turn the loss moves by 0 nats. Stretching the same two coordinates moves it by 0.25 nats.",
+    );
+  });
+
+  test("slidingMap() the mean distance before and after the turn", () => {
+    const run = new Matrix([
+      [1, 0],
+      [0, 2],
+      [-1, -2],
+    ]);
+    const quarter = new Matrix([
+      [0, 1],
+      [-1, 0],
+    ]);
+    // A quarter turn moves a point by √2 of its length: √2 (1 + 2 + √5) / 3.
+    expect(slidingMap(["a", "b", "c"], [0, 1, 2], run, run.mmul(quarter)).caption).toBe(
+      "In this plane, a word of run 1 is 2.47 away from its partner in run 2 before the turn " +
+        "and 0.00 after it (mean over the 3 words shown).",
+    );
+  });
+
+  test("whatRemains() the mean of each kind after the last step", () => {
+    const remaining = [
+      { name: "turn", pairs: [[1], [0.2, 0.4]] },
+      { name: "predictions", pairs: [[1], [0.01]] },
+    ];
+    expect(whatRemains([10, 100], remaining, 50).caption).toBe(
+      "After 100 steps, the mean over pairs: turn 0.30; predictions 0.01.",
+    );
+  });
+});
+
+describe("data that cannot be drawn is refused by", () => {
+  const nan = Number.NaN;
+  const eye = Matrix.eye(3);
+  test.each<[string, () => unknown, string]>([
+    [
+      "anchorScores()",
+      () => anchorScores([], 4),
+      "Cannot draw the scores of an alignment: there are no values",
+    ],
+    [
+      "coordinatesOverRuns()",
+      () => coordinatesOverRuns([], "t"),
+      "Cannot draw coordinates over runs: there are no values",
+    ],
+    [
+      "cosineHistogram()",
+      () => cosineHistogram([{ name: "a", values: [0, nan] }], "t"),
+      "Cannot draw cosines: value 1 is NaN",
+    ],
+    [
+      "cosinesUnderMaps()",
+      () => cosinesUnderMaps({ before: [], turned: [], stretched: [] }),
+      "Cannot draw cosines",
+    ],
+    ["differencesBetweenRuns()", () => differencesBetweenRuns([[nan]], [[0]], "x"), "value 0 is NaN"],
+    [
+      "differencesBetweenRuns() without every run in a group",
+      () =>
+        differencesBetweenRuns(
+          [
+            [0, 1],
+            [1, 0],
+          ],
+          [[0]],
+          "x",
+        ),
+      "Cannot draw 2 runs in the groups [[0]]: each run from 0 to 1 is needed once",
+    ],
+    [
+      "distanceAgainstChance()",
+      () => distanceAgainstChance([]),
+      "Cannot draw distances: there are no values",
+    ],
+    ["gramErrors()", () => gramErrors([]), "Cannot draw relative differences: there are no values"],
+    ["lossCurves()", () => lossCurves([[], []], {}), "Cannot draw the loss of the runs: there are no values"],
+    [
+      "lossUnderMaps()",
+      () => lossUnderMaps([{ kind: "turn", untied: [nan], tied: [] }]),
+      "Cannot draw changes of the loss",
+    ],
+    ["pairMeans()", () => pairMeans([], interval(0), []), "Cannot draw mean cosines of randomly turned runs"],
+    [
+      "rotatedStarts()",
+      () => rotatedStarts([]),
+      "Cannot draw the distance of turned runs: there are no values",
+    ],
+    [
+      "rotatedStarts() with runs of different lengths",
+      () =>
+        rotatedStarts([
+          { optimiser: "sgd", distances: [0, 1] },
+          { optimiser: "sgd", distances: [0] },
+        ]),
+      "Cannot draw runs of 1 and of 0 steps together",
+    ],
+    ["rotatingRun()", () => rotatingRun([], []), "Cannot draw a turning model: there are no values"],
+    ["slidingMap()", () => slidingMap(["a"], [0], eye, eye), "at least 2 words are needed"],
+    [
+      "whatRemains()",
+      () => whatRemains([], [], 1),
+      "Cannot draw what is left between runs: there are no values",
+    ],
+  ])("%s", (_, make, message) => {
+    expect(make).toThrow(RangeError);
+    expect(make).toThrow(message);
+  });
+});
+
+describe("data without any spread is drawn by", () => {
+  const none = interval(0, 0, 0);
+  test.each<[string, () => charts.Figure]>([
+    [
+      "coordinatesOverRuns()",
+      () =>
+        coordinatesOverRuns(
+          [
+            {
+              title: "a",
+              runs: [
+                [0, 1],
+                [0, 1],
+              ],
+            },
+          ],
+          "t",
+        ),
+    ],
+    [
+      "differencesBetweenRuns()",
+      () =>
+        differencesBetweenRuns(
+          [
+            [0, 0],
+            [0, 0],
+          ],
+          [[0, 1]],
+          "predictions",
+        ),
+    ],
+    ["distanceAgainstChance()", () => distanceAgainstChance([{ name: "a", values: [0], interval: none }])],
+    [
+      "lossCurves()",
+      () =>
+        lossCurves(
+          [
+            [1, 1],
+            [1, 1],
+          ],
+          {},
+        ),
+    ],
+    ["pairMeans()", () => pairMeans([{ first: 0, second: 1, value: 0 }], none, [0])],
+    ["whatRemains()", () => whatRemains([10, 20], [{ name: "a", pairs: [[0], [0]] }], 10)],
+  ])("%s", (_, make) => {
+    expect(charts.staticSvg(make())).not.toMatch(/NaN|Infinity/);
+  });
+});
