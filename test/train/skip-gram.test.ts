@@ -141,6 +141,7 @@ describe("the stopping rule", () => {
     [0.01, 10],
     [0.001, 1],
     [0, 3],
+    [1000, 5],
   ])(
     "stops at the first step after which the loss fell by less than %d over %d steps",
     async (tolerance, patience) => {
