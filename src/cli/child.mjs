@@ -27,13 +27,14 @@ function changed() {
  */
 export async function stopChildren() {
   stopping = true;
-  for (const child of running) signalGroup(child, "SIGTERM");
-  for (let waited = 0; running.size > 0 && waited < patienceMs; waited += 50) await wait(50);
-  for (const child of running) signalGroup(child, "SIGKILL");
+  for (const signal of /** @type {const} */ (["SIGTERM", "SIGKILL"])) {
+    for (const child of running) signalGroup(child, signal);
+    for (let waited = 0; running.size > 0 && waited < patienceMs; waited += 50) await wait(50);
+  }
 }
 
 let stopping = false;
-const patienceMs = 3000;
+const patienceMs = 2000;
 
 /**
  * Reaches the tool and what it has started.
