@@ -36,13 +36,15 @@ export async function npmPackages(dev) {
 
 const nativeLibrary = join(nodeModules, "@tensorflow", "tfjs-node", "lib", "napi-v8", "tfjs_binding.node");
 
+const quiet = ["--no-audit", "--no-fund", "--no-progress", "--loglevel=error"];
+/** By default, npm waits more than a minute before it says that there is no network. */
+const lessPatient = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=10000"];
+
 /** @param {string[]} args */
 async function npm(args) {
   const [tool, ...first] = npmCommand();
   try {
-    await runTool(tool, [...first, ...args, "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"], {
-      cwd: root,
-    });
+    await runTool(tool, [...first, ...args, ...quiet, ...lessPatient], { cwd: root });
   } catch (error) {
     if (error instanceof ToolFailure) {
       throw new Failure(whyInstallFailed("npm", error.output), error.details);
