@@ -5,7 +5,7 @@ import { escapeHtml } from "./escape-html";
 
 /** What a long computation is given to work with. */
 export interface Work {
-  /** Tells how much is done, in any unit. */
+  /** Tells how much is done, in any unit. Throws if the cell was interrupted. */
   readonly report: (done: number, total: number) => Promise<void>;
   /** Aborted when the cell is interrupted. */
   readonly signal: AbortSignal;
@@ -13,6 +13,7 @@ export interface Work {
 
 const PATIENCE = 2000;
 const EVERY = 250;
+const REST = 100;
 
 /**
  * Runs a long computation with a progress bar and the time left. The bar appears after two seconds, and becomes one line
@@ -26,32 +27,47 @@ const EVERY = 250;
  * ```
  */
 export async function withProgress<T>(label: string, work: (tools: Work) => Promise<T>): Promise<T> {
+  // While Node runs the first, synchronous part of a cell it has taken the SIGINT handlers away. One that is added
+  // there would later let the signal end the whole kernel, so wait until that part is over.
+  await new Promise((resolve) => setImmediate(resolve));
   const bar = progressBar(label);
   const controller = new AbortController();
-  const interrupt = () => controller.abort(new Error(`${label}: interrupted, nothing was kept`));
+  const interrupt = () => {
+    // At once: the kernel ends the cell before the work has noticed, and then nothing can be drawn any more.
+    bar.finish("interrupted, nothing was kept,");
+    controller.abort(new Error(`${label}: interrupted, nothing was kept`));
+  };
   process.on("SIGINT", interrupt);
+  let rested = performance.now();
   try {
     const result = await work({
       signal: controller.signal,
       report: async (done, total) => {
-        if (bar.update(done / total)) await new Promise((resolve) => setImmediate(resolve));
+        bar.update(done / total);
+        if (performance.now() - rested < REST) return;
+        // Only now can the bar be sent, and an interruption be noticed.
+        await new Promise((resolve) => setImmediate(resolve));
+        rested = performance.now();
+        controller.signal.throwIfAborted();
       },
     });
+    controller.signal.throwIfAborted();
     bar.finish("done");
     return result;
   } catch (error) {
-    bar.finish(controller.signal.aborted ? "interrupted" : "failed");
+    bar.finish("failed");
     throw error;
   } finally {
     process.off("SIGINT", interrupt);
   }
 }
 
-/** `update` takes the share that is done and says whether it drew. */
-function progressBar(label: string): { update(share: number): boolean; finish(how: string): void } {
+/** `update` takes the share that is done; only the first `finish` counts. */
+function progressBar(label: string): { update(share: number): void; finish(how: string): void } {
   const began = performance.now();
   const id = randomUUID();
   let drawn = 0;
+  let finished = false;
   const draw = (share: number, words: string) => {
     const line = `${label}: ${words}`;
     if (displayChannel()) {
@@ -72,13 +88,13 @@ function progressBar(label: string): { update(share: number): boolean; finish(ho
     update: (share) => {
       const now = performance.now();
       const elapsed = now - began;
-      if (elapsed < PATIENCE || now - drawn < EVERY || share >= 1) return false;
+      if (finished || elapsed < PATIENCE || now - drawn < EVERY || share >= 1) return;
       const left = share > 0 ? `about ${seconds((elapsed / share) * (1 - share))} left` : "";
       draw(share, `${Math.floor(100 * share)} %, ${seconds(elapsed)} so far, ${left}`);
-      return true;
     },
     finish: (how) => {
-      if (drawn > 0) draw(1, `${how} after ${seconds(performance.now() - began)}`);
+      if (drawn > 0 && !finished) draw(1, `${how} after ${seconds(performance.now() - began)}`);
+      finished = true;
     },
   };
 }
