@@ -12,7 +12,7 @@ export function folderProblem(error) {
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
-      return new Failure(`The disk is full: free about 2 GB for ${root}, then run the same command again`);
+      return new Failure(`The disk is full: free about 1 GB for ${root}, then run the same command again`);
     case "EROFS":
       return new Failure(
         `Cannot write ${path}: the disk is read-only. Put the project into a folder of your own`,

@@ -18,7 +18,7 @@ export async function pythonEnvironment() {
   const runs = await environmentRuns();
   await stepOnce("Python packages", { stamp, key, intact: runs }, async (wasUnfinished) => {
     if (!runs || wasUnfinished || !existsSync(stamp)) await createEnvironment();
-    await pip(["install", "--no-warn-script-location", "--progress-bar=off", "-r", requirements]);
+    await pip(["install", "--quiet", "--no-warn-script-location", "--progress-bar=off", "-r", requirements]);
   });
 }
 

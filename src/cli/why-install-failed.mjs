@@ -10,7 +10,7 @@ import { root } from "./paths.mjs";
 export function whyInstallFailed(tool, output) {
   const again = "then run the same command again";
   if (/ENOSPC|EDQUOT|No space left on device|not enough space/i.test(output)) {
-    return `The disk is full: free about 2 GB for ${root}, ${again}`;
+    return `The disk is full: free about 1 GB for ${root}, ${again}`;
   }
   if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/i.test(output)) {
     return `${tool} cannot write a file: make the folder it names above yours (sudo chown -R), ${again}`;
