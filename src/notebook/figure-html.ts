@@ -1,4 +1,5 @@
 import { type Figure, staticSvg } from "../charts";
+import { withoutMarkup } from "../charts/plotly-text";
 import { escapeHtml } from "./escape-html";
 import { scriptJson } from "./script-json";
 
@@ -9,7 +10,7 @@ import { scriptJson } from "./script-json";
 export function figureHtml(figure: Figure): string {
   const { data, layout, config, frames, caption } = figure;
   const picture = Buffer.from(staticSvg(figure)).toString("base64");
-  const label = escapeHtml(layout.title.text.replace(/<\/?(b|i|sub|sup)>/g, "").replace(/<br>/g, " "));
+  const label = escapeHtml(withoutMarkup(layout.title.text));
   return `<figure aria-label="${label}" style="margin:0;padding:4px;background:#fff;color:#222;max-width:1000px">
 <img alt="${escapeHtml(caption)}" src="data:image/svg+xml;base64,${picture}" style="display:block;max-width:100%;height:auto">
 <div style="display:none;height:${layout.height}px"></div>

@@ -7,6 +7,7 @@ Each output is an iopub message: {"type", "content", "at"}, with the seconds sin
 
 import json
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -41,7 +42,8 @@ def execute(manager, client, code, interrupt_after):
 
 def main(kernel, folder):
     manager = KernelManager(kernel_name=kernel)
-    manager.start_kernel(cwd=folder)
+    # The kernel must not inherit our standard output: Node makes it non-blocking, and long answers would be cut.
+    manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.blocking_client()
     client.start_channels()
     try:
