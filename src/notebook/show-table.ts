@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { exponent, formatFixed } from "../charts";
 import { emit } from "./emit";
 import { escapeHtml } from "./escape-html";
 
@@ -21,7 +22,9 @@ export function showTable(
   rows: readonly Row[] | DataFrameLike,
   { caption, digits = 3 }: { readonly caption: string; readonly digits?: number },
 ): void {
-  const { columns, values } = "columns" in rows ? rows : dataFrame(rows, caption);
+  const frame = "columns" in rows ? rows : dataFrame(rows, caption);
+  const columns = frame.columns;
+  const values = frame.values as readonly (readonly unknown[])[];
   const numeric = columns.map((_, k) => values.every((row) => typeof row[k] === "number"));
   const cell = (value: unknown) => (typeof value === "number" ? formatNumber(value, digits) : String(value));
   const align = (k: number) =>
@@ -47,8 +50,9 @@ export function showTable(
 
 /** What the table needs of a danfo.js DataFrame. */
 export interface DataFrameLike {
-  readonly columns: string[];
-  readonly values: unknown[][];
+  readonly columns: readonly string[];
+  /** One list per row. */
+  readonly values: readonly unknown[];
 }
 
 function dataFrame(rows: readonly Row[], caption: string): DataFrameLike {
@@ -61,11 +65,11 @@ function dataFrame(rows: readonly Row[], caption: string): DataFrameLike {
     );
   }
   const { DataFrame } = createRequire(__filename)("danfojs-node") as typeof import("danfojs-node");
-  const frame = new DataFrame([...rows]);
-  return { columns: frame.columns, values: frame.values as unknown[][] };
+  return new DataFrame([...rows]);
 }
 
 function formatNumber(value: number, digits: number): string {
-  if (Number.isInteger(value)) return value.toLocaleString("en");
-  return (Math.abs(value) < 10 ** -digits ? value.toExponential(1) : value.toFixed(digits)).replace("-", "−");
+  if (!Number.isFinite(value)) return String(value);
+  if (Number.isInteger(value)) return formatFixed(value, 0);
+  return Math.abs(value) < 10 ** -digits ? exponent(value) : formatFixed(value, digits);
 }

@@ -28,6 +28,9 @@ describe("formatFixed() writes", () => {
     [-0.0004, 3, "0.000"],
     [-0, 2, "0.00"],
     [66, 1, "66.0"],
+    [-1234567.891, 1, "−1,234,567.9"],
+    [999.96, 1, "1,000.0"],
+    [1e6, 0, "1,000,000"],
   ])("%d with %d digits as %s", (value, digits, text) => {
     expect(formatFixed(value, digits)).toBe(text);
   });
