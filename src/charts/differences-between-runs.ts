@@ -64,6 +64,8 @@ export function differencesBetweenRuns(
         y: names.toReversed(),
         z: order.map((a) => order.map((b) => differences[a]![b]!)).toReversed(),
         zmin: 0,
+        // 1 if all runs are alike: a scale needs two ends.
+        zmax: Math.max(...differences.flat()) || 1,
         ...(order.length <= MAX_WITH_NUMBERS && { texttemplate: "%{z:.3f}" }),
         colorbar: { title: { text: "difference" } },
       },

@@ -199,7 +199,9 @@ function placeAxes(panels: readonly Panel[], shareY: boolean): Record<string, Pl
       tickangle: tickLabels(x, across, width).tilted ? -TILT : 0,
       domain: [round(left), round(left + width)],
       anchor: `y${n}`,
-      ...(panels.length > 1 && x.type === "linear" ? { nticks: panels.length > 2 ? 5 : 6 } : {}),
+      ...(panels.length > 1 && x.type === "linear" && x.tickvals === undefined
+        ? { nticks: panels.length > 2 ? 5 : 6 }
+        : {}),
     };
     const y = plotlyAxis(panel.y, up);
     axes[`yaxis${n}`] = {
