@@ -73,6 +73,7 @@ def end_kernel_when_stopped(client):
         provisioner = client.km and client.km.provisioner
         if provisioner and provisioner.pgid:
             os.killpg(provisioner.pgid, signal.SIGKILL)
+            provisioner.process.wait()
             client.km.cleanup_connection_file()
         os._exit(128 + signum)
 

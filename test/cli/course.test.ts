@@ -1,8 +1,10 @@
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Ended, ended } from "./project-copy";
 
 const parameters = 'const seed: number = 1;\nconst preset: "quick" | "full" = "quick";';
 
@@ -52,24 +54,13 @@ function printed(notebook: Notebook): string {
     .join("");
 }
 
-interface Ended {
-  readonly code: number | null;
-  readonly text: string;
+function startCourse(...args: readonly string[]): ChildProcess {
+  const command = [resolve("src/cli/course.mjs"), ...args];
+  return spawn(process.execPath, command, { env: { ...process.env, RESEED_NOTEBOOKS: notebooks } });
 }
 
 function course(...args: readonly string[]): Promise<Ended> {
-  const command = [resolve("src/cli/course.mjs"), ...args];
-  const child = spawn(process.execPath, command, { env: { ...process.env, RESEED_NOTEBOOKS: notebooks } });
-  let text = "";
-  child.stdout.on("data", (chunk) => {
-    text += String(chunk);
-  });
-  child.stderr.on("data", (chunk) => {
-    text += String(chunk);
-  });
-  return new Promise((settle) => {
-    child.on("close", (code) => settle({ code, text }));
-  });
+  return ended(startCourse(...args));
 }
 
 beforeAll(() => {
@@ -154,6 +145,9 @@ test.each([
   [["--seed", " "], "it must be a whole number"],
   [["--preset", "big"], 'Unknown preset "big": choose quick or full'],
   [["--only", "09"], "No notebook 09: there are 01, 02, 03"],
+  [["--only", "01,x"], "No notebook 0x: there are 01, 02, 03"],
+  [["--out", "package.json"], "package.json: it is a file. Name a folder, for example --out results"],
+  [["--seed"], "Option --seed needs a value. Usage: npm run course"],
   [["--fast"], "Unknown option --fast. Usage: npm run course"],
 ])("a wrong command line %j is refused in one line", async (args, message) => {
   const { code, text } = await course(...args);
@@ -167,3 +161,25 @@ test("an unknown kernel is refused with the known ones", async () => {
   expect(code).toBe(1);
   expect(text).toMatch(/Unknown kernel "no-such-kernel" for 01-good.ipynb: there are .*tslab/);
 }, 60_000);
+
+test.skipIf(process.platform === "win32")(
+  "a notebook that is interrupted takes its kernel with it, even one that computes",
+  async () => {
+    const pidFile = join(folder, "kernel pid");
+    write("03-wrong-type.ipynb", [
+      {
+        source: `import { writeFileSync } from "fs";\nwriteFileSync(${JSON.stringify(pidFile)}, String(process.pid));\nwhile (true) {}`,
+      },
+    ]);
+    const child = startCourse("--only", "3", "--out", out);
+    const end = ended(child);
+    while (!existsSync(pidFile) && child.exitCode === null) await wait(50);
+    await wait(200);
+    child.kill("SIGINT");
+    const { code, text } = await end;
+    expect(code, text).toBe(130);
+    expect(text).toMatch(/Stopped\. The same command goes on from here\.$/);
+    expect(() => process.kill(Number(readFileSync(pidFile, "utf8")), 0)).toThrow(/ESRCH/);
+  },
+  60_000,
+);
