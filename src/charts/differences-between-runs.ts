@@ -1,5 +1,5 @@
+import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
-import { formatFixed } from "./format-fixed";
 import { requireNumbers } from "./require-numbers";
 
 /** In a map of more runs, the numbers would not fit into the cells. */
@@ -15,7 +15,7 @@ const MAX_WITH_NUMBERS = 12;
  * @example
  * ```ts
  * const chart = differencesBetweenRuns([[0, 0.2], [0.2, 0]], [[0], [1]], "predictions");
- * chart.caption; // → "2 groups of runs: run 1; run 2. Two runs of different groups differ by at least 0.200."
+ * chart.caption; // → "2 groups of runs: run 1; run 2. Two runs of different groups differ by at least 0.2."
  * ```
  */
 export function differencesBetweenRuns(
@@ -43,15 +43,15 @@ export function differencesBetweenRuns(
   );
   const inside = pairs.filter((pair) => pair.same).map((pair) => pair.difference);
   const across = pairs.filter((pair) => !pair.same).map((pair) => pair.difference);
+  const smallest = Math.min(...pairs.map((pair) => pair.difference).filter((difference) => difference > 0));
+  const digits = smallest < 0.0005 ? 4 : 3;
   return figure({
     title: `How much the ${of} of two runs differ`,
     caption:
       `${groups.length} group${groups.length > 1 ? "s" : ""} of runs: ${list.join("; ")}.` +
-      (inside.length > 0
-        ? ` Two runs of a group differ by at most ${formatFixed(Math.max(...inside), 3)}.`
-        : "") +
+      (inside.length > 0 ? ` Two runs of a group differ by at most ${exponent(Math.max(...inside))}.` : "") +
       (across.length > 0
-        ? ` Two runs of different groups differ by at least ${formatFixed(Math.min(...across), 3)}.`
+        ? ` Two runs of different groups differ by at least ${exponent(Math.min(...across))}.`
         : ""),
     x: { title: "run", type: "category" },
     y: { title: "compared with run", type: "category" },
@@ -66,7 +66,7 @@ export function differencesBetweenRuns(
         zmin: 0,
         // 1 if all runs are alike: a scale needs two ends.
         zmax: Math.max(...differences.flat()) || 1,
-        ...(order.length <= MAX_WITH_NUMBERS && { texttemplate: "%{z:.3f}" }),
+        ...(order.length <= MAX_WITH_NUMBERS && { texttemplate: `%{z:.${digits}f}` }),
         colorbar: { title: { text: "difference" } },
       },
     ],

@@ -3,6 +3,7 @@
 export type Value = number | string | null;
 export type Dash = "solid" | "dash" | "dot" | "dashdot";
 export type MarkerSymbol = "circle" | "square" | "diamond" | "cross" | "x" | "triangle-up";
+export type TextPosition = "top center" | "bottom center" | "middle left" | "middle right";
 export type ColourScale = readonly (readonly [number, string])[];
 
 export interface Line {
@@ -39,7 +40,8 @@ export interface ScatterTrace extends TraceCommon {
   /** null interrupts a line. */
   readonly y: readonly Value[];
   readonly text?: readonly string[];
-  readonly textposition?: "top center" | "bottom center" | "middle left" | "middle right";
+  /** One for all points, or one for each. */
+  readonly textposition?: TextPosition | readonly TextPosition[];
   readonly textfont?: { readonly color?: string; readonly size?: number };
   readonly line?: Line;
   readonly marker?: {

@@ -3,6 +3,7 @@ import { procrustes } from "../align";
 import { mean } from "../stability";
 import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
+import { labelPlaces } from "./label-places";
 import { grey, palette } from "./palette";
 
 const FRAMES = 20;
@@ -57,14 +58,22 @@ export function slidingMap(
   const gap = (points: readonly [number, number][]) =>
     mean(points.map(([x, y], k) => Math.hypot(x - partners[k]![0], y - partners[k]![1])));
   const all = [...from, ...to, ...partners];
+  const rangeX = span(along(all, 0));
+  const rangeY = span(along(all, 1));
+  // The map at its smallest: one unit has the same length on both axes, so the tighter of the two decides.
+  const perUnit = Math.min(540 / (rangeX[1] - rangeX[0]), 430 / (rangeY[1] - rangeY[0]));
+  const places = labelPlaces(
+    words,
+    partners.map(([x, y]) => [x * perUnit, -y * perUnit]),
+  );
   const [lines, dots] = moving(0);
   return figure({
     title: "Two runs slide onto each other",
     caption:
       `In this plane, a word of run 1 is ${formatFixed(gap(from), 2)} away from its partner in run 2 before the turn ` +
       `and ${formatFixed(gap(to), 2)} after it (mean over the ${words.length} words shown).`,
-    x: { title: "first main direction of run 2 (no unit)", range: span(along(all, 0)) },
-    y: { title: "second main direction of run 2 (no unit)", range: span(along(all, 1)), sameScale: true },
+    x: { title: "first main direction of run 2 (no unit)", range: rangeX },
+    y: { title: "second main direction of run 2 (no unit)", range: rangeY, sameScale: true },
     height: 640,
     traces: [
       {
@@ -90,7 +99,7 @@ export function slidingMap(
         x: along(partners, 0),
         y: along(partners, 1),
         text: words,
-        textposition: "top center",
+        textposition: places,
         marker: { color: palette[0], size: 8, symbol: "circle" },
       },
     ],

@@ -1,25 +1,23 @@
+import { legendRows, listedTraces } from "./legend-rows";
 import { ink } from "./palette";
 import type { PlacedTrace } from "./panel";
 import { svgMarker } from "./svg-marker";
 import { fill, stroke } from "./svg-paint";
 import { pixel, svgText } from "./svg-text";
-import { textWidth } from "./text-width";
 
 const ROW = 22;
 const LINE_KEY = 36;
 const MARKER_KEY = 14;
+const GAP = 20;
 
 /** The names of the series with their line and marker, in rows from the given corner. */
 export function svgLegend(data: readonly PlacedTrace[], left: number, top: number, width: number): string {
-  const entries = data.filter((trace) => trace.showlegend !== false && trace.type !== "heatmap");
-  const lines = entries.some((trace) => trace.type === "scatter" && trace.mode.includes("lines"));
+  const lines = listedTraces(data).some((trace) => trace.type === "scatter" && trace.mode.includes("lines"));
   const keyWidth = lines ? LINE_KEY : MARKER_KEY;
-  const widest = Math.max(...entries.map((trace) => textWidth(trace.name ?? "", 13))) + keyWidth + 26;
-  const columns = Math.max(1, Math.floor((width + 20) / widest));
-  return entries
-    .map((trace, i) => {
-      const x = left + (i % columns) * widest;
-      const y = top + Math.floor(i / columns) * ROW + ROW / 2;
+  return legendRows(data, width + GAP, keyWidth + 6 + GAP)
+    .map(({ trace, row, left: offset }) => {
+      const x = left + offset;
+      const y = top + row * ROW + ROW / 2;
       return (
         key(trace, x, y, keyWidth) +
         svgText(trace.name ?? "", { x: x + keyWidth + 6, y: y + 4.5, size: 13, color: ink })

@@ -56,7 +56,8 @@ export function svgTraceText(trace: PlacedTrace, x: Scale, y: Scale): string[] {
     const [px, py] = [x.at(across), y.at(up)];
     if (outside(px, x) || outside(py, y)) return [];
     const style = { size, color };
-    switch (trace.textposition) {
+    const { textposition } = trace;
+    switch (typeof textposition === "object" ? textposition[i] : textposition) {
       case "top center":
         return [svgText(text, { ...style, x: px, y: py - away - 2, anchor: "middle" })];
       case "bottom center":

@@ -1,5 +1,6 @@
 import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
+import { formatNumber } from "./format-number";
 import { intervalBand } from "./interval-band";
 import { requireNumbers } from "./require-numbers";
 import { seriesStyle } from "./series-style";
@@ -43,7 +44,7 @@ export function whatRemains(
   const share = Math.log(flatFrom / steps[0]!) / Math.log(steps.at(-1)! / steps[0]!);
   return figure({
     title: "What is left between two runs, as training goes on",
-    caption: `After ${steps.at(-1)} steps, the mean over pairs: ${differences
+    caption: `After ${formatNumber(steps.at(-1)!)} steps, the mean over pairs: ${differences
       .map(({ name }, k) => `${name} ${formatFixed(spans[k]!.at(-1)!.mean, 2)}`)
       .join("; ")}.`,
     x: { title: "training steps", type: "log", range: [steps[0]! * 0.9, steps.at(-1)! * 1.1] },

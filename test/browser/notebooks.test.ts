@@ -63,7 +63,6 @@ describe("with real front ends", () => {
           expect(await title.isVisible()).toBe(true);
         }
         expect(notItsOwn(errors)).toEqual([]);
-        await page.screenshot({ path: `/tmp/shot-${path.slice(0, 3)}-${name}.png` });
         await page.context().close();
       },
       120_000,

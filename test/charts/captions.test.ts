@@ -98,8 +98,8 @@ describe("the caption states the numbers of the data:", () => {
     ];
     const { caption, data } = differencesBetweenRuns(differences, [[0, 2], [1]], "predictions");
     expect(caption).toBe(
-      "2 groups of runs: runs 1, 3; run 2. Two runs of a group differ by at most 0.010. " +
-        "Two runs of different groups differ by at least 0.200.",
+      "2 groups of runs: runs 1, 3; run 2. Two runs of a group differ by at most 0.01. " +
+        "Two runs of different groups differ by at least 0.2.",
     );
     // The rows are in the order of the groups, the first at the top: Plotly begins at the bottom.
     expect(data[0]).toMatchObject({
@@ -308,6 +308,8 @@ describe("data that cannot be drawn is refused by", () => {
 describe("data without any spread is drawn by", () => {
   const none = interval(0, 0, 0);
   test.each<[string, () => charts.Figure]>([
+    ["cosineHistogram() at 1", () => cosineHistogram([{ name: "a", values: [1, 1 + 1e-15] }], "t")],
+    ["cosineHistogram() at −1", () => cosineHistogram([{ name: "a", values: [-1] }], "t")],
     [
       "coordinatesOverRuns()",
       () =>
