@@ -17,7 +17,7 @@ export interface CoordinatesPanel {
  * @example
  * ```ts
  * const chart = coordinatesOverRuns([{ title: "king", runs: [[1, 2], [1, 2]] }], "Coordinates");
- * chart.caption; // → "Mean correlation of two runs: king 1.00."
+ * chart.caption; // → "Mean correlation of two runs, king: 1.00."
  * ```
  */
 export function coordinatesOverRuns(panels: readonly CoordinatesPanel[], title: string): Figure {
@@ -28,7 +28,7 @@ export function coordinatesOverRuns(panels: readonly CoordinatesPanel[], title: 
   const reach = 1.1 * Math.max(...panels.flatMap((panel) => panel.runs.flat().map(Math.abs)));
   return figure({
     title,
-    caption: `Mean correlation of two runs: ${panels.map((panel) => `${panel.title} ${formatFixed(meanCorrelation(panel.runs), 2)}`).join("; ")}.`,
+    caption: `Mean correlation of two runs, ${panels.map((panel) => `${panel.title}: ${formatFixed(meanCorrelation(panel.runs), 2)}`).join("; ")}.`,
     shareY: true,
     panels: panels.map((panel) => ({
       title: panel.title,

@@ -17,7 +17,7 @@ const BINS = 40;
  *
  * @example
  * ```ts
- * cosineHistogram([{ name: "raw", values: [0, 0.2] }], "Cosines").caption; // → "Mean cosine: raw 0.10."
+ * cosineHistogram([{ name: "raw", values: [0, 0.2] }], "Cosines").caption; // → "Mean cosine, raw: 0.10."
  * ```
  */
 export function cosineHistogram(groups: readonly CosineGroup[], title: string): Figure {
@@ -40,7 +40,7 @@ export function cosineHistogram(groups: readonly CosineGroup[], title: string): 
   });
   return figure({
     title,
-    caption: `Mean cosine: ${groups.map((group) => `${group.name} ${formatFixed(mean(group.values), 2)}`).join("; ")}.`,
+    caption: `Mean cosine, ${groups.map((group) => `${group.name}: ${formatFixed(mean(group.values), 2)}`).join("; ")}.`,
     x: {
       title: "cosine of a word with itself in another run (no unit)",
       range: [low - width / 2, high + width / 2],

@@ -19,7 +19,7 @@ export interface DistanceGroup {
  * @example
  * ```ts
  * const group = { name: "two runs", values: [1, 2], interval: { mean: 1.5, low: 1, high: 2 } };
- * distanceAgainstChance([group]).caption; // → "Mean distance: two runs 1.5."
+ * distanceAgainstChance([group]).caption; // → "Mean distance, two runs: 1.5."
  * ```
  */
 export function distanceAgainstChance(groups: readonly DistanceGroup[]): Figure {
@@ -30,7 +30,7 @@ export function distanceAgainstChance(groups: readonly DistanceGroup[]): Figure 
   const ceiling = 1.15 * Math.max(...groups.flatMap((group) => [...group.values, group.interval.high]));
   return figure({
     title: "Plain distance: two runs look unrelated",
-    caption: `Mean distance: ${groups.map((group) => `${group.name} ${formatFixed(group.interval.mean, 1)}`).join("; ")}.`,
+    caption: `Mean distance, ${groups.map((group) => `${group.name}: ${formatFixed(group.interval.mean, 1)}`).join("; ")}.`,
     x: {
       title: "compared",
       range: [-0.6, groups.length - 0.3],

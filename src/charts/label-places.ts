@@ -17,12 +17,14 @@ interface Box {
  * that can be avoided. One after the other, each takes the first side that is free.
  *
  * @param points in pixels, to the right and down
+ * @param others points that have no word
  */
 export function labelPlaces(
   words: readonly string[],
   points: readonly (readonly [number, number])[],
+  others: readonly (readonly [number, number])[] = [],
 ): TextPosition[] {
-  const taken: Box[] = points.map(([x, y]) => ({
+  const taken: Box[] = [...points, ...others].map(([x, y]) => ({
     left: x - HALF_MARKER,
     right: x + HALF_MARKER,
     top: y - HALF_MARKER,

@@ -62,10 +62,9 @@ export function slidingMap(
   const rangeY = span(along(all, 1));
   // The map at its smallest: one unit has the same length on both axes, so the tighter of the two decides.
   const perUnit = Math.min(540 / (rangeX[1] - rangeX[0]), 430 / (rangeY[1] - rangeY[0]));
-  const places = labelPlaces(
-    words,
-    partners.map(([x, y]) => [x * perUnit, -y * perUnit]),
-  );
+  const pixels = (points: readonly [number, number][]) =>
+    points.map(([x, y]) => [x * perUnit, -y * perUnit] as const);
+  const places = labelPlaces(words, pixels(partners), pixels(from));
   const [lines, dots] = moving(0);
   return figure({
     title: "Two runs slide onto each other",

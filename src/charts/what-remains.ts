@@ -21,7 +21,7 @@ export interface RemainingDifference {
  * @example
  * ```ts
  * const chart = whatRemains([10, 20], [{ name: "after the best turn", pairs: [[0.4, 0.6], [0.1, 0.3]] }], 15);
- * chart.caption; // → "After 20 steps, the mean over pairs: after the best turn 0.20."
+ * chart.caption; // → "Mean over pairs after 20 steps, after the best turn: 0.20."
  * ```
  */
 export function whatRemains(
@@ -44,8 +44,8 @@ export function whatRemains(
   const share = Math.log(flatFrom / steps[0]!) / Math.log(steps.at(-1)! / steps[0]!);
   return figure({
     title: "What is left between two runs, as training goes on",
-    caption: `After ${formatNumber(steps.at(-1)!)} steps, the mean over pairs: ${differences
-      .map(({ name }, k) => `${name} ${formatFixed(spans[k]!.at(-1)!.mean, 2)}`)
+    caption: `Mean over pairs after ${formatNumber(steps.at(-1)!)} steps, ${differences
+      .map(({ name }, k) => `${name}: ${formatFixed(spans[k]!.at(-1)!.mean, 2)}`)
       .join("; ")}.`,
     x: { title: "training steps", type: "log", range: [steps[0]! * 0.9, steps.at(-1)! * 1.1] },
     y: { title: "difference (0 equal, 1 unrelated)", range: [0, ceiling] },

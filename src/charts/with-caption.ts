@@ -13,7 +13,7 @@ const LINE = 18;
  * ```ts
  * const chart = cosineHistogram([{ name: "raw", values: [0, 0.2] }], "Cosines");
  * const { annotations, height } = withCaption(chart);
- * annotations.at(-1).text; // → "Mean cosine: raw 0.10."
+ * annotations.at(-1).text; // → "Mean cosine, raw: 0.10."
  * height - chart.layout.height; // → 32
  * ```
  */

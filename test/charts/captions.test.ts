@@ -65,7 +65,7 @@ describe("the caption states the numbers of the data:", () => {
       ],
     };
     expect(coordinatesOverRuns([opposite, same], "t").caption).toBe(
-      "Mean correlation of two runs: turned −1.00; aligned 1.00.",
+      "Mean correlation of two runs, turned: −1.00; aligned: 1.00.",
     );
   });
 
@@ -76,7 +76,7 @@ describe("the caption states the numbers of the data:", () => {
       { name: "mirrored", values: [-0.5] },
     ];
     const { caption, data } = cosineHistogram(groups, "t");
-    expect(caption).toBe("Mean cosine: raw 0.00; aligned 0.90; mirrored −0.50.");
+    expect(caption).toBe("Mean cosine, raw: 0.00; aligned: 0.90; mirrored: −0.50.");
     // And the outline holds every value: the shares add up to 100 %.
     for (const trace of data)
       expect((trace.y as number[]).reduce((sum, share) => sum + share)).toBeCloseTo(100, 9);
@@ -117,7 +117,7 @@ describe("the caption states the numbers of the data:", () => {
       { name: "two runs", values: [1], interval: interval(66.14) },
       { name: "shuffled", values: [1], interval: interval(67) },
     ];
-    expect(distanceAgainstChance(groups).caption).toBe("Mean distance: two runs 66.1; shuffled 67.0.");
+    expect(distanceAgainstChance(groups).caption).toBe("Mean distance, two runs: 66.1; shuffled: 67.0.");
   });
 
   test("gramErrors() the largest difference, and whether it is below the limit", () => {
@@ -222,7 +222,7 @@ describe("the caption states the numbers of the data:", () => {
       { name: "predictions", pairs: [[1], [0.01]] },
     ];
     expect(whatRemains([10, 100], remaining, 50).caption).toBe(
-      "After 100 steps, the mean over pairs: turn 0.30; predictions 0.01.",
+      "Mean over pairs after 100 steps, turn: 0.30; predictions: 0.01.",
     );
   });
 });

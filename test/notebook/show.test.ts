@@ -61,16 +61,16 @@ describe("in a restarted kernel", () => {
     const { type, content } = outputs[0]!;
     expect(type).toBe("display_data");
     expect(Object.keys(content.data!)).toEqual([PLOTLY, "text/html", "text/plain"]);
-    expect(content.data!["text/plain"]).toBe("Mean cosine: a & b 0.20.");
+    expect(content.data!["text/plain"]).toBe("Mean cosine, a & b: 0.20.");
     const chart = content.data![PLOTLY] as { data: unknown[]; layout: { annotations: { text: string }[] } };
     expect(chart.data).toHaveLength(1);
-    expect(chart.layout.annotations.at(-1)!.text).toBe("Mean cosine: a &amp; b 0.20.");
+    expect(chart.layout.annotations.at(-1)!.text).toBe("Mean cosine, a &amp; b: 0.20.");
   });
 
   test("the page of a chart has a picture with alternative text, and escapes what the chart says", async () => {
     const page = html(displays(await kernel.execute("show(chart);"))[0]);
     const [start] = page.split('src="data');
-    expect(start).toContain(' alt="Mean cosine: a &amp; b 0.20."');
+    expect(start).toContain(' alt="Mean cosine, a &amp; b: 0.20."');
     expect(start).toContain('aria-label="Cosines of &lt;king&gt; &amp; &quot;queen&quot;"');
     const [, picture] = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(page)!;
     expect(Buffer.from(picture!, "base64").toString()).toContain(
