@@ -48,7 +48,7 @@ function objectAtEnd(text: string, program: Program | undefined): CellProgram | 
     return last?.type === "BlockStatement" ? inParentheses(text, last.start, last.end) : undefined;
   }
   const end = text.lastIndexOf("}") + 1;
-  if (end === 0 || !/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*$/.test(text.slice(end))) return undefined;
+  if (end === 0 || !/^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*$/.test(text.slice(end))) return undefined;
   // `{ a: 1, b: 2 }` is no block, so the text did not parse: the object may begin at any line that begins with a brace.
   const starts = [...text.matchAll(/^[ \t]*\{/gm)].map((match) => match.index + match[0].length - 1);
   for (const start of starts.reverse().slice(0, MOST_TRIES)) {
