@@ -28,7 +28,9 @@ test("every figure function has a sample, and with it its tests", () => {
   const folder = join(__dirname, "..", "..", "src", "charts");
   const makers = readdirSync(folder).flatMap((file) =>
     [
-      ...readFileSync(join(folder, file), "utf8").matchAll(/^export function (\w+)\([^]*?\): Figure \{$/gm),
+      ...readFileSync(join(folder, file), "utf8").matchAll(
+        /^export function (\w+)\([\s\S]*?\): Figure \{$/gm,
+      ),
     ].map(([, name]) => name!),
   );
   expect(makers.filter((name) => name !== "figure").sort()).toEqual(Object.keys(sampleFigures).sort());

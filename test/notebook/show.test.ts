@@ -77,7 +77,7 @@ describe("in a restarted kernel", () => {
       "Cosines of &lt;king&gt; &amp; &quot;queen&quot;",
     );
     // Nothing in the data can end the script.
-    const [, script] = /<script>([^]*)<\/script>/.exec(page)!;
+    const [, script] = /<script>([\s\S]*)<\/script>/.exec(page)!;
     expect(script).not.toContain("</");
     expect(page).not.toContain(LOADER);
   });

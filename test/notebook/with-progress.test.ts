@@ -86,7 +86,7 @@ describe("withProgress() in a notebook", () => {
         throw new RangeError("no such word");
       });`);
     expect(failed.status).not.toBe("ok");
-    expect(textOf(failed)).toMatch(/Failing: failed after 3 s[^]*RangeError: no such word/);
+    expect(textOf(failed)).toMatch(/Failing: failed after 3 s[\s\S]*RangeError: no such word/);
   });
 });
 
