@@ -44,14 +44,15 @@ describe("with real front ends", () => {
   afterAll(() => jupyter.stop());
 
   describe.each([
-    ["JupyterLab", "lab/tree"],
-    ["Notebook 7", "notebooks"],
-  ])("%s", (_, path) => {
+    // A workspace each: JupyterLab opens again what was open in the last one.
+    ["JupyterLab", (name: string) => `lab/workspaces/${name}/tree`],
+    ["Notebook 7", () => "notebooks"],
+  ] as const)("%s", (_, path) => {
     test.each(notebooks)(
       "shows every chart of $name, interactive, with its title",
       async ({ name, titles }) => {
         const { page, errors } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
-        await page.goto(jupyter.address(`${path}/${name}.ipynb`));
+        await page.goto(jupyter.address(`${path(name)}/${name}.ipynb`));
         await page.locator(".jp-NotebookPanel-notebook, .jp-Notebook").first().waitFor({ timeout: 60_000 });
         expect(titles.length).toBeGreaterThan(2);
         await expect
