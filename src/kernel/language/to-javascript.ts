@@ -1,0 +1,188 @@
+import MagicString from "magic-string";
+import type { Class, ImportDeclaration, TSImportEqualsDeclaration } from "oxc-parser";
+import { transformSync } from "oxc-transform";
+import { CellErrorException } from "./cell-error";
+import type { CellProgram } from "./parse-cell";
+import { walk } from "./walk";
+
+/** What the scripts of cells call the kernel. The last character is invisible, so no name of a user's is the same. */
+export const KERNEL = "$\u200d";
+/** The resources that the top level of a cell has declared with `using`. */
+export const RESOURCES = "$using\u200d";
+
+/** A source map as @jridgewell/remapping reads it. */
+export type MapLayer = object;
+
+export interface JavaScript {
+  readonly code: string;
+  /** From `code` to the cell as written: what stands first was made last. */
+  readonly maps: readonly MapLayer[];
+  /** Whether the top level declares resources to be disposed of, and whether that has to be awaited. */
+  readonly resources: "none" | "sync" | "async";
+}
+
+export interface JavaScriptOptions {
+  /** The name of the cell in source maps. */
+  readonly fileName: string;
+  /** Decorators as of TypeScript 4, where tsconfig.json says `experimentalDecorators`; those of JavaScript otherwise. */
+  readonly legacyDecorators?: boolean;
+}
+
+/** JavaScript for a cell, in which declarations, imports and exports still stand as they are. */
+export function toJavaScript(cell: CellProgram, options: JavaScriptOptions): JavaScript {
+  const { text, resources } = simplified(cell, options.legacyDecorators === true);
+  const source = text.hasChanged() ? text.toString() : cell.source;
+  const stripped = needsSwc(cell) ? withSwc(source, options) : withOxc(source, options.fileName);
+  const maps: MapLayer[] = [stripped.map];
+  if (text.hasChanged()) maps.push(text.generateDecodedMap({ hires: true, source: options.fileName }));
+  if (cell.literal) maps.push(parenthesesMap(cell.source, cell.literal, options.fileName));
+  return { code: stripped.code, maps, resources };
+}
+
+function parenthesesMap(
+  source: string,
+  literal: NonNullable<CellProgram["literal"]>,
+  fileName: string,
+): MapLayer {
+  const { start, end, opening } = literal;
+  const inner = source.slice(start + opening.length, end + opening.length);
+  const written = source.slice(0, start) + inner + source.slice(end + opening.length + 1);
+  const text = new MagicString(written).appendLeft(start, opening).appendRight(end, ")");
+  return text.generateDecodedMap({ hires: true, source: fileName });
+}
+
+/** Rewrites what the transformers refuse, or would translate for a module with no later cells. */
+function simplified(cell: CellProgram, legacyDecorators: boolean) {
+  const text = new MagicString(cell.source);
+  let resources: JavaScript["resources"] = "none";
+  if (cell.hashbang) text.remove(cell.hashbang.start, cell.hashbang.end);
+  for (const statement of cell.body) {
+    const isExport =
+      statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration";
+    const declaration = isExport ? statement.declaration : statement;
+    switch (declaration?.type) {
+      case "ImportDeclaration":
+        if (isOfTypes(declaration)) text.remove(statement.start, statement.end);
+        break;
+      case "TSImportEqualsDeclaration":
+        importEquals(text, declaration, statement.start);
+        break;
+      case "TSExportAssignment":
+        text.update(declaration.start, declaration.expression.start, "export default ");
+        break;
+      case "ClassDeclaration":
+        if (!legacyDecorators && declaration.decorators.length > 0 && declaration.id)
+          decoratedClass(text, declaration, declaration.id.name, statement.start);
+        break;
+      case "VariableDeclaration": {
+        if (declaration.kind !== "using" && declaration.kind !== "await using") break;
+        const isAwaited = declaration.kind === "await using";
+        if (resources !== "async") resources = isAwaited ? "async" : "sync";
+        text.update(declaration.start, declaration.declarations[0]!.start, "const ");
+        for (const { init } of declaration.declarations) {
+          if (!init) continue;
+          text.appendLeft(init.start, `${RESOURCES}.${isAwaited ? "a" : "u"}(`).appendRight(init.end, ")");
+        }
+      }
+    }
+  }
+  return { text, resources };
+}
+
+function isOfTypes({ importKind, specifiers }: ImportDeclaration): boolean {
+  const isType = (each: (typeof specifiers)[number]) =>
+    each.type === "ImportSpecifier" && each.importKind === "type";
+  return importKind === "type" || (specifiers.length > 0 && specifiers.every(isType));
+}
+
+function importEquals(text: MagicString, declaration: TSImportEqualsDeclaration, start: number): void {
+  const { id, moduleReference } = declaration;
+  if (declaration.importKind === "type") {
+    text.remove(start, declaration.end);
+    return;
+  }
+  text.update(start, id.start, "const ");
+  if (moduleReference.type === "TSExternalModuleReference") return;
+  // The namespace may hold only types, and then has no value to read.
+  const [root, ...inner] = text.original.slice(moduleReference.start, moduleReference.end).split(/\s*\.\s*/);
+  const value = [root, ...inner].join("?.");
+  text.update(
+    moduleReference.start,
+    moduleReference.end,
+    `typeof ${root} === "undefined" ? void 0 : ${value}`,
+  );
+}
+
+/** `@d class K {}` becomes `const K = @d class K {};`: the decorated class has the name, also after a transformer's work. */
+function decoratedClass(text: MagicString, declaration: Class, name: string, start: number): void {
+  const first = Math.min(start, declaration.decorators[0]!.start);
+  text.appendLeft(first, `const ${name} = `).appendRight(declaration.end, ";");
+  if (start < declaration.start) text.remove(start, declaration.start);
+  if (!declaration.abstract) return;
+  const afterDecorators = Math.max(start, declaration.decorators.at(-1)!.end);
+  const keyword = text.original.indexOf("abstract", Math.max(afterDecorators, declaration.start));
+  text.remove(keyword, keyword + "abstract".length);
+  for (const member of declaration.body.body)
+    if (member.type.startsWith("TSAbstract")) text.remove(member.start, member.end);
+}
+
+/** Decorators, accessors and namespaces: oxc's transformer knows the first two not at all and the last in part. */
+function needsSwc(program: CellProgram): boolean {
+  if (!/@|\b(?:accessor|namespace|module)\b/.test(program.source)) return false;
+  let found = false;
+  walk(program, (node) => {
+    if (
+      node.type === "Decorator" ||
+      node.type === "AccessorProperty" ||
+      node.type === "TSAbstractAccessorProperty" ||
+      (node.type === "TSModuleDeclaration" && !node.declare)
+    )
+      found = true;
+    return !found;
+  });
+  return found;
+}
+
+function withOxc(source: string, fileName: string): { readonly code: string; readonly map: MapLayer } {
+  const { code, map, errors } = transformSync(fileName, source, {
+    lang: "ts",
+    sourceType: "module",
+    sourcemap: true,
+    target: "es2025",
+    typescript: { onlyRemoveTypeImports: true },
+    helpers: { mode: "External" as never },
+  });
+  const [error] = errors.filter(({ severity }) => severity === "Error");
+  if (error) throw failed(error.message);
+  return { code, map: map! };
+}
+
+/** swc is loaded by the first cell that needs it: 20 ms and 40 MB. */
+function withSwc(source: string, { fileName, legacyDecorators = false }: JavaScriptOptions) {
+  const { transformSync } = require("@swc/core") as typeof import("@swc/core");
+  try {
+    const { code, map } = transformSync(source, {
+      filename: fileName,
+      swcrc: false,
+      configFile: false,
+      isModule: true,
+      sourceMaps: true,
+      module: { type: "es6" },
+      jsc: {
+        target: "es2022",
+        parser: { syntax: "typescript", decorators: true },
+        transform: legacyDecorators
+          ? { legacyDecorator: true, decoratorMetadata: true, verbatimModuleSyntax: true }
+          : { decoratorVersion: "2023-11" as never, verbatimModuleSyntax: true },
+      },
+    });
+    return { code, map: JSON.parse(map!) as MapLayer };
+  } catch (thrown) {
+    throw failed((thrown as Error).message.split("\n")[0]!.replace(/^[\s×x]+/, ""));
+  }
+}
+
+function failed(reason: string): CellErrorException {
+  const evalue = `Cannot translate this cell to JavaScript: ${reason}`;
+  return new CellErrorException({ ename: "SyntaxError", evalue, traceback: [`SyntaxError: ${evalue}`] });
+}
