@@ -1,10 +1,10 @@
-import remapping from "@jridgewell/remapping";
 import MagicString from "magic-string";
 import { parseSync } from "oxc-parser";
 import { assignTopLevel } from "./assign-top-level";
 import { type CellName, cellNames, valueNames } from "./cell-names";
 import type { CellProgram } from "./parse-cell";
 import { parseCell } from "./parse-cell";
+import { remapping } from "./remapping";
 import { invisible, rename } from "./shadowed-globals";
 import { KERNEL, RESOURCES, toJavaScript } from "./to-javascript";
 
@@ -142,6 +142,6 @@ function startsUndefined(declared: readonly CellName[], shadowed: readonly strin
 
 function mapOf(text: MagicString, maps: readonly object[], fileName: string): string {
   const last = text.generateDecodedMap({ hires: "boundary", source: fileName });
-  const { version, mappings } = remapping([last, ...maps] as never, () => null);
+  const { version, mappings } = remapping([last, ...maps], () => null);
   return JSON.stringify({ version, sources: [fileName], names: [], mappings });
 }
