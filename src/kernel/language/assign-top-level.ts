@@ -167,7 +167,7 @@ export function assignTopLevel(
     return `({ ${targets} } = await ${KERNEL}.names(${source.raw}, { ${kinds.join(", ")} }${last}));`;
   }
 
-  /** What is not in a function: `var` in blocks and heads of loops, and `await`; and `import(…)` and `import.meta` anywhere. */
+  /** What is not in a function: `var` in blocks and heads of loops, and `await`; and what needs the kernel anywhere. */
   function walkTopLevel(node: Node, inFunction = false): void {
     walk(node, (each) => {
       if (each !== node && isFunction(each)) {
@@ -179,6 +179,7 @@ export function assignTopLevel(
         text.update(each.start, each.end, `${KERNEL}.meta`);
       if (each.type === "ImportExpression" && each.phase === null)
         text.update(each.start, each.start + "import".length, `${KERNEL}.import`);
+      if (isResourceHelper(each)) text.update(each.start, each.end, `${KERNEL}.using`);
       if (inFunction) return true;
       if (each.type === "AwaitExpression" || (each.type === "ForOfStatement" && each.await)) isAsync = true;
       if (each.type === "StaticBlock") {
@@ -205,6 +206,17 @@ function lastExpression(program: Program): Statement | undefined {
   return program.body.findLast(
     (each): each is Statement =>
       each.type === "ExpressionStatement" || each.type === "ExportDefaultDeclaration",
+  );
+}
+
+/** How oxc's transformer calls what `using` in a block or function needs. */
+function isResourceHelper(node: Node): boolean {
+  return (
+    node.type === "MemberExpression" &&
+    node.object.type === "Identifier" &&
+    node.object.name === "babelHelpers" &&
+    node.property.type === "Identifier" &&
+    node.property.name === "usingCtx"
   );
 }
 

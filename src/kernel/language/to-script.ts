@@ -99,7 +99,6 @@ export function toScript(cell: string | CellProgram, options: CellOptions): Cell
     `(${isAwaited ? "async " : ""}function (${KERNEL}) { "use strict";`,
     startsUndefined(declared, shadowed),
     locals.length > 0 ? `let ${locals.join(", ")};` : "",
-    javascript.includes("babelHelpers.usingCtx") ? `const babelHelpers = { usingCtx: ${KERNEL}.using };` : "",
     resources === "none" ? "" : `const ${RESOURCES} = ${KERNEL}.using(); try {`,
   ];
   const end =

@@ -1,0 +1,4 @@
+module.exports = function area(r) {
+  return r * r;
+};
+module.exports.unit = "m";
