@@ -21,6 +21,9 @@ export interface TopLevel {
   readonly hasResult: boolean;
 }
 
+/** Where a declaration stands: on a line of its own, in a block, or in the head of a loop, `for (…;…;…)` or `for (… of …)`. */
+type Place = "line" | "statement" | "head" | "each";
+
 /**
  * Turns the declarations of a module's top level into assignments, its imports into calls, and its last expression into
  * what the function around it returns. Functions and imports go to the start.
@@ -88,7 +91,7 @@ export function assignTopLevel(
         return;
       case "VariableDeclaration":
         seen.add(statement);
-        assigned(statement, "statement");
+        assigned(statement, "line");
     }
   }
 
@@ -125,18 +128,22 @@ export function assignTopLevel(
     text.prependRight(value.start, "return (").appendLeft(value.end, ")");
   }
 
-  /** `place` is where a declaration stands: only as a statement of its own may a pattern need parentheses. */
-  function assigned(declaration: VariableDeclaration, place: "statement" | "head" | "each"): void {
+  function assigned(declaration: VariableDeclaration, place: Place): void {
     const declared = declaration.declarations.flatMap(({ id }) => patternNames(id));
     if (!declared.some((name) => names.has(name))) return;
     for (const name of declared) if (!names.has(name)) locals.add(name);
     text.remove(declaration.start, declaration.declarations[0]!.start);
-    for (const { id, init, start, end } of declaration.declarations) {
+    for (const [k, { id, init, start, end }] of declaration.declarations.entries()) {
+      if (place === "line" && k > 0) text.update(declaration.declarations[k - 1]!.end, start, ";\n");
       if (!init) {
-        if (declaration.kind !== "var" && place === "statement") text.appendLeft(end, " = void 0");
+        if (declaration.kind !== "var" && place === "line") text.appendLeft(end, " = void 0");
         // "for (async of …)" is not allowed.
         if (place === "each" && id.type === "Identifier" && id.name === "async")
           text.prependRight(start, "(").appendLeft(end, ")");
+      } else if (place === "line" && id.type === "Identifier") {
+        // So that the line begins with the value in the source map, as V8 has it for declarations.
+        const name = names.has(id.name) ? spelled(id.name) : id.name;
+        text.remove(start, init.start).prependRight(init.start, `${name} = `);
       } else if (id.type === "ObjectPattern") text.prependRight(start, "(").appendLeft(end, ")");
     }
   }
@@ -193,7 +200,7 @@ export function assignTopLevel(
     });
   }
 
-  function nested(declaration: Node | null, place: "statement" | "head" | "each"): void {
+  function nested(declaration: Node | null, place: Place): void {
     if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "var" || seen.has(declaration))
       return;
     seen.add(declaration);

@@ -1,3 +1,4 @@
+import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import MagicString from "magic-string";
 import { parseSync } from "oxc-parser";
 import { assignTopLevel } from "./assign-top-level";
@@ -141,6 +142,20 @@ function startsUndefined(declared: readonly CellName[], shadowed: readonly strin
 
 function mapOf(text: MagicString, maps: readonly object[], fileName: string): string {
   const last = text.generateDecodedMap({ hires: "boundary", source: fileName });
-  const { version, mappings } = remapping([last, ...maps], () => null);
-  return JSON.stringify({ version, sources: [fileName], names: [], mappings });
+  const composed = remapping([last, ...maps] as never, () => null);
+  const mappings = decode(composed.mappings as string).map(fromLineStart);
+  const lines = text.toString().split("\n").length;
+  while (mappings.length < lines) mappings.push([[0]]);
+  return JSON.stringify({ version: 3, sources: [fileName], names: [], mappings: encode(mappings) });
+}
+
+/**
+ * Where V8 can't tell the place in a statement, it takes the statement's first character, which may be one that was
+ * added. A line that nothing in the cell stands for must not pass for the end of the line before.
+ */
+function fromLineStart(segments: SourceMapSegment[]): SourceMapSegment[] {
+  const [first] = segments;
+  if (first === undefined) return [[0]];
+  if (first[0] === 0) return segments;
+  return [first.length === 1 ? [0] : [0, first[1], first[2], first[3]], ...segments];
 }

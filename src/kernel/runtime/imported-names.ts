@@ -49,7 +49,8 @@ function has(value: unknown, name: string): value is Namespace {
 
 function missing(specifier: string, name: string, module: Namespace): SyntaxError {
   const exported = Object.keys(module).filter((each) => each !== "module.exports");
-  const found = exported.length > 12 ? `${exported.slice(0, 12).join(", ")}, …` : exported.join(", ") || "nothing";
+  const found =
+    exported.length > 12 ? `${exported.slice(0, 12).join(", ")}, …` : exported.join(", ") || "nothing";
   return new SyntaxError(
     name === "default"
       ? `"${specifier}" has no default export. It exports ${found}: import one of them in braces`

@@ -68,7 +68,9 @@ export function createResourceStack(): ResourceStack {
 }
 
 function suppressed(error: unknown, earlier: unknown): Error {
-  const { SuppressedError } = globalThis as { SuppressedError?: new (error: unknown, earlier: unknown) => Error };
+  const { SuppressedError } = globalThis as {
+    SuppressedError?: new (error: unknown, earlier: unknown) => Error;
+  };
   if (SuppressedError) return new SuppressedError(error, earlier);
   return Object.assign(new Error("An error was thrown while disposing of a resource after another error"), {
     name: "SuppressedError",
