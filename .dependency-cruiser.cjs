@@ -36,6 +36,13 @@ module.exports = {
       from: { path: "^src/[^/]+/" },
       to: { path: "^src/index[.]ts$" },
     },
+    {
+      // npm start compiles and runs src without the packages that only the tests need.
+      name: "no-development-package",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { dependencyTypes: ["npm-dev"] },
+    },
     { name: "no-circle", severity: "error", from: { path: "^src/" }, to: { circular: true } },
     { name: "no-unknown-import", severity: "error", from: { path: "^src/" }, to: { couldNotResolve: true } },
   ],
@@ -43,6 +50,10 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     // TypeScript 7 offers no parser to other programs, and swc sees type-only imports too.
     parser: "swc",
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".mjs", ".json"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".mjs", ".json"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
   },
 };
