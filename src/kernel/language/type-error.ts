@@ -1,0 +1,34 @@
+import type { ErrorReport } from "../messages";
+import { codeFrame } from "./code-frame";
+
+/** An error in types, in the coordinates of the cell. Lines and columns count from 1. */
+export interface TypeProblem {
+  readonly code: number;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+const MOST_SHOWN = 10;
+
+/** All type errors of a cell as one error report, each with the lines it is about. */
+export function typeError(problems: readonly TypeProblem[], code: string, title: string): ErrorReport {
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+  const shown = problems.slice(0, MOST_SHOWN);
+  const left = problems.length - shown.length;
+  return {
+    ename: `TS${first!.code}`,
+    evalue: `${first!.message.split("\n")[0]}${more}`,
+    traceback: [
+      ...shown.flatMap((problem) => [
+        `\x1b[31mTS${problem.code}\x1b[0m: ${problem.message}`,
+        ...codeFrame(code, problem, title),
+        "",
+      ]),
+      ...(left > 0 ? [`… and ${left} more.`] : []),
+      "The cell did not run. Mend its types, or write // @ts-nocheck on its first line to run it unchecked.",
+    ],
+  };
+}

@@ -1,0 +1,78 @@
+import { CellErrorException } from "../language/cell-error";
+import type { Checker } from "../language/check";
+import type { RunCell } from "../messages";
+
+type Prepared = Omit<RunCell, "type" | "id" | "source" | "userExpressions">;
+
+/** The language tools behind the kernel. Each is loaded when it is first needed: none of them is free. */
+export interface Language {
+  /** Loads everything now, so that the first cell need not wait. */
+  warmUp(): void;
+  /**
+   * From the text of a cell to what runs: parsed, checked and rewritten.
+   *
+   * @returns undefined for a cell without statements
+   * @throws CellErrorException for errors in syntax or types
+   */
+  prepare(code: string, number: number): Prepared | undefined;
+  /** The name that a cell asks about, as in `Math.floor?`, if that is all it does. */
+  asksAbout(code: string): string | undefined;
+  /** To be called when there is time, for example while the cell runs. */
+  settle(): void;
+  complete: Checker["complete"];
+  inspect: Checker["inspect"];
+  isComplete(code: string): { readonly status: string; readonly indent?: string };
+  close(): void;
+}
+
+const UNCHECKED = /^\s*\/\/\s*@ts-nocheck\b/;
+
+export function createLanguage(folder: string): Language {
+  let checker: Checker | undefined;
+  let shadowed: readonly string[] = [];
+  let unsettled = false;
+  const checked = () => (checker ??= tools.check().createChecker({ folder }));
+  return {
+    warmUp: () => {
+      tools.cells().toScript("0", { number: 0, fileName: "warm up" });
+      checked().check({ number: 0, code: "0", names: [] });
+    },
+    prepare: (code, number) => {
+      const fileName = `In [${number}]`;
+      const { parseCell, cellNames, toScript } = tools.cells();
+      const program = parseCell(code, fileName);
+      if (program.body.length === 0) return undefined;
+      const cell = { number, code, names: cellNames(program) };
+      if (!UNCHECKED.test(code)) {
+        const problems = checked().check(cell);
+        if (problems.length > 0)
+          throw new CellErrorException(tools.problems().typeError(problems, code, fileName));
+      }
+      const script = toScript(program, { number, fileName, shadowed });
+      checked().accept(cell);
+      shadowed = script.shadowed;
+      unsettled = cell.names.some(({ kind }) => kind.includes("import"));
+      return { fileName, names: script.names, code: script.code, map: script.map };
+    },
+    asksAbout: (code) => /^\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)\?{1,2}\s*$/u.exec(code)?.[1],
+    settle: () => {
+      if (unsettled) checked().settle();
+      unsettled = false;
+    },
+    complete: (code, offset) => checked().complete(code, offset),
+    inspect: (code, offset) => checked().inspect(code, offset),
+    isComplete: (code) => tools.isComplete().isComplete(code),
+    close: () => checker?.close(),
+  };
+}
+
+const tools = {
+  cells: () => ({
+    ...(require("../language/parse-cell") as typeof import("../language/parse-cell")),
+    ...(require("../language/cell-names") as typeof import("../language/cell-names")),
+    ...(require("../language/to-script") as typeof import("../language/to-script")),
+  }),
+  check: () => require("../language/check") as typeof import("../language/check"),
+  problems: () => require("../language/type-error") as typeof import("../language/type-error"),
+  isComplete: () => require("../language/is-complete") as typeof import("../language/is-complete"),
+};

@@ -1,0 +1,145 @@
+import { inspect } from "node:util";
+import type { MimeBundle } from "../messages";
+
+const DISPLAY = Symbol.for("Jupyter.display");
+const MOST_ROWS = 20;
+const MOST_COLUMNS = 12;
+
+/**
+ * What a value looks like in a notebook, in several formats: what its own `[Symbol.for("Jupyter.display")]()` returns;
+ * else what is known of Plotly figures, danfo.js data frames, ml-matrix matrices and tensors; else util.inspect's text.
+ */
+export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
+  const own = (value as { [DISPLAY]?: unknown } | null | undefined)?.[DISPLAY];
+  if (typeof own !== "function") return known(value) ?? { "text/plain": text(value) };
+  const bundle: unknown = own.call(value);
+  return bundle instanceof Promise ? bundle.then((late) => completed(late, value)) : completed(bundle, value);
+}
+
+function completed(bundle: unknown, value: unknown): MimeBundle {
+  if (typeof bundle !== "object" || bundle === null) return { "text/plain": text(value) };
+  return {
+    ...("text/plain" in bundle ? {} : { "text/plain": text(value) }),
+    ...withBase64(bundle as MimeBundle),
+  };
+}
+
+export function text(value: unknown): string {
+  return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
+}
+
+/** Bytes cannot travel in JSON: pictures are sent as base64. */
+export function withBase64(bundle: MimeBundle): MimeBundle {
+  return Object.fromEntries(
+    Object.entries(bundle).map(([mime, data]) => [
+      mime,
+      data instanceof Uint8Array
+        ? Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64")
+        : data,
+    ]),
+  );
+}
+
+function known(value: unknown): MimeBundle | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return plotlyFigure(value) ?? dataFrame(value) ?? matrix(value) ?? tensor(value);
+}
+
+function plotlyFigure(value: object): MimeBundle | undefined {
+  const { data, layout, config, frames } = value as Record<string, unknown>;
+  if (!Array.isArray(data) || typeof layout !== "object" || layout === null) return undefined;
+  if (!data.every((trace) => typeof trace === "object" && trace !== null && !ArrayBuffer.isView(trace)))
+    return undefined;
+  const title = (layout as { title?: { text?: unknown } | string }).title;
+  const name = typeof title === "string" ? title : typeof title?.text === "string" ? title.text : "";
+  const plain = (part: unknown) =>
+    JSON.parse(
+      JSON.stringify(part, (_, each) => (ArrayBuffer.isView(each) ? [...(each as Float64Array)] : each)),
+    );
+  return {
+    "application/vnd.plotly.v1+json": {
+      data: plain(data),
+      layout: plain(layout),
+      ...(config === undefined ? {} : { config: plain(config) }),
+      ...(frames === undefined ? {} : { frames: plain(frames) }),
+    },
+    "text/plain": `Plotly figure${name === "" ? "" : ` “${name.replace(/<[^>]*>/g, "")}”`}: ${data.length} trace${data.length === 1 ? "" : "s"}`,
+  };
+}
+
+function dataFrame(value: object): MimeBundle | undefined {
+  const frame = value as {
+    columns?: unknown;
+    values?: unknown;
+    index?: unknown;
+    $data?: unknown;
+    shape?: unknown;
+  };
+  if (!("$data" in value) || !Array.isArray(frame.columns) || !Array.isArray(frame.values)) return undefined;
+  const rows = frame.values.map((row: unknown) => (Array.isArray(row) ? row : [row]));
+  const labels = Array.isArray(frame.index) ? frame.index.map(String) : rows.map((_, i) => String(i));
+  return table(frame.columns.map(String), labels, rows, String(value));
+}
+
+function matrix(value: object): MimeBundle | undefined {
+  const { klass, rows, columns } = value as { klass?: unknown; rows?: unknown; columns?: unknown };
+  const { get } = value as { get?: (i: number, j: number) => number };
+  if (
+    klass !== "Matrix" ||
+    typeof rows !== "number" ||
+    typeof columns !== "number" ||
+    typeof get !== "function"
+  )
+    return undefined;
+  const shownRows = Math.min(rows, MOST_ROWS);
+  const shownColumns = Math.min(columns, MOST_COLUMNS);
+  const cells = Array.from({ length: shownRows }, (_, i) =>
+    Array.from({ length: shownColumns }, (_, j) => get.call(value, i, j)),
+  );
+  return table(
+    Array.from({ length: columns }, (_, j) => String(j)),
+    Array.from({ length: rows }, (_, i) => String(i)),
+    cells,
+    text(value),
+  );
+}
+
+function tensor(value: object): MimeBundle | undefined {
+  const { dataId, shape, dtype } = value as { dataId?: unknown; shape?: unknown; dtype?: unknown };
+  if (dataId === undefined || !Array.isArray(shape) || typeof dtype !== "string") return undefined;
+  return { "text/plain": String(value) };
+}
+
+function table(
+  columns: readonly string[],
+  labels: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  plain: string,
+): MimeBundle {
+  const shown = rows.slice(0, MOST_ROWS);
+  const head = columns.slice(0, MOST_COLUMNS).map((name) => `<th scope="col">${escapeHtml(name)}</th>`);
+  const body = shown.map(
+    (row, i) =>
+      `<tr><th scope="row">${escapeHtml(labels[i] ?? "")}</th>${row
+        .slice(0, MOST_COLUMNS)
+        .map((value) => `<td>${escapeHtml(cell(value))}</td>`)
+        .join("")}</tr>`,
+  );
+  const cut = labels.length > shown.length || columns.length > MOST_COLUMNS;
+  const size = cut ? `<p>${labels.length} rows × ${columns.length} columns, cut here</p>` : "";
+  return {
+    "text/html": `<table><thead><tr><th></th>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>${size}`,
+    "text/plain": plain,
+  };
+}
+
+function cell(value: unknown): string {
+  if (typeof value === "number" && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
+  return typeof value === "string" ? value : text(value);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function escapeHtml(value: string): string {
+  return value.replace(/[&<>"]/g, (char) => ENTITIES[char]!);
+}

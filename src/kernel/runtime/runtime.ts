@@ -1,0 +1,158 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import vm from "node:vm";
+import type { ExpressionValue, MimeBundle, RunCell, ToProtocol, ToUser } from "../messages";
+import { clearAsyncStack, keepAsyncChecksOff } from "./async-checks";
+import { createComms } from "./comms";
+import { createDisplay } from "./display";
+import { createImporter } from "./importer";
+import { mimeBundle } from "./mime-bundle";
+import { captureOutput } from "./output";
+import { createRunner } from "./run-script";
+import { createAsk } from "./stdin";
+import { trackTimers } from "./timers";
+import { type MappedSource, reportError } from "./traceback";
+import { tslabModule } from "./tslab-module";
+
+/** Whether Node itself carries a value through promises and timers at no cost, and without checks that Stop would break. */
+const hasContextFrame =
+  (Number(process.versions.node.split(".")[0]) >= 24 &&
+    !process.execArgv.includes("--no-async-context-frame")) ||
+  process.execArgv.includes("--experimental-async-context-frame");
+
+/**
+ * Prepares the process for cells: its output, timers, imports and the names a notebook expects.
+ *
+ * @returns takes the messages of the protocol thread
+ */
+export function startRuntime({
+  send,
+  memory,
+  folder,
+  exit,
+}: {
+  readonly send: (message: ToProtocol) => void;
+  readonly memory: Int32Array;
+  readonly folder: string;
+  readonly exit: (code: number) => void;
+}): (message: ToUser) => void {
+  let lastId = 0;
+  const owner = hasContextFrame ? new AsyncLocalStorage<number>() : undefined;
+  const currentId = () => owner?.getStore() ?? lastId;
+  const within = <T>(id: number, work: () => T): T => (owner ? owner.run(id, work) : work());
+  if (!hasContextFrame) keepAsyncChecksOff();
+
+  captureOutput(send, memory, currentId);
+  const cancelTimers = trackTimers(currentId);
+  const display = createDisplay(send, currentId);
+  const comms = createComms(send, currentId);
+  const ask = createAsk(send, memory, currentId);
+  const sources = new Map<string, MappedSource>();
+  const importer = createImporter(folder, { tslab: () => tslabModule(display, send, currentId) });
+  const sourceOf = (script: string) => sources.get(script) ?? importer.sourceOf(script);
+  const report = (thrown: unknown) => reportError(thrown, sourceOf, folder);
+
+  const notebookRequire = createRequire(join(folder, "notebook.ts"));
+  provide({
+    display,
+    clearOutput: ({ wait = false } = {}) => send({ type: "clear", id: currentId(), wait }),
+    jupyter: { display, registerTarget: comms.registerTarget, openComm: comms.open },
+    prompt: (message = "") => ask(String(message), false) ?? null,
+    promptPassword: (message = "") => ask(String(message), true) ?? null,
+    confirm: (message = "") => /^\s*(y|yes|ok|true|1)\s*$/i.test(ask(`${message} [y/n]`, false) ?? ""),
+    require: Object.assign(
+      (name: string) => importer.required(name) ?? notebookRequire(name),
+      notebookRequire,
+    ),
+    __dirname: folder,
+    __filename: join(folder, "notebook.ts"),
+  });
+  process.exit = ((code?: number) => {
+    throw new Error(
+      `process.exit(${code ?? ""}) would end the kernel and lose all variables, so it only ended the cell. To end the kernel, use the Kernel menu`,
+    );
+  }) as typeof process.exit;
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (thrown: unknown) =>
+      send({ type: "late error", id: currentId(), error: report(thrown) }),
+    );
+  }
+
+  const runner = createRunner({ folder, importModule: importer.importModule });
+  const run = (cell: RunCell): unknown => {
+    sources.set(cell.fileName, { title: cell.fileName, source: cell.source, map: cell.map });
+    return runner.run(cell);
+  };
+
+  async function evaluate(expression: string): Promise<ExpressionValue> {
+    try {
+      const value: unknown = await vm.runInThisContext(`(${expression}\n)`);
+      return { status: "ok", data: await mimeBundle(value), metadata: {} };
+    } catch (thrown) {
+      return { status: "error", ...report(thrown) };
+    }
+  }
+
+  async function answer(cell: RunCell, value: unknown): Promise<void> {
+    const data: MimeBundle | undefined = value === undefined ? undefined : await mimeBundle(value);
+    const userExpressions: Record<string, ExpressionValue> = {};
+    for (const [name, expression] of Object.entries(cell.userExpressions))
+      userExpressions[name] = await evaluate(expression);
+    send({
+      type: "done",
+      id: cell.id,
+      ...(data === undefined ? {} : { result: { data, metadata: {} } }),
+      userExpressions,
+    });
+  }
+
+  const fail = (cell: RunCell, thrown: unknown) =>
+    send({ type: "done", id: cell.id, error: report(thrown), userExpressions: {} });
+
+  function start(cell: RunCell): void {
+    lastId = cell.id;
+    within(cell.id, () => {
+      try {
+        Promise.resolve(run(cell))
+          .then((settled) => answer(cell, settled))
+          .catch((thrown) => fail(cell, thrown));
+      } catch (thrown) {
+        fail(cell, thrown);
+      }
+    });
+  }
+
+  return (message) => {
+    switch (message.type) {
+      case "run":
+        start(message);
+        break;
+      case "cancel":
+        clearAsyncStack();
+        cancelTimers(lastId);
+        send({ type: "cancelled", token: message.token });
+        break;
+      case "comm":
+        lastId = message.id;
+        within(message.id, () => {
+          try {
+            comms.receive(message);
+          } catch (thrown) {
+            send({ type: "late error", id: message.id, error: report(thrown) });
+          }
+          send({ type: "done", id: message.id, userExpressions: {} });
+        });
+        break;
+      case "exit":
+        exit(0);
+    }
+  };
+}
+
+/** Global names that a notebook's own declarations may hide, and that do not show up in a loop over globalThis. */
+function provide(names: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(names)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+  }
+}

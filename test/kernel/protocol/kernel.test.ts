@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type KernelClient, startKernel } from "../../support/kernel-client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await startKernel();
+}, 60_000);
+afterAll(() => kernel.close());
+
+test("kernel_info is answered on shell and on control, with protocol 5.5", async () => {
+  for (const channel of ["shell", "control"] as const) {
+    const { type, content } = await kernel.request("kernel_info_request", {}, channel);
+    expect(type).toBe("kernel_info_reply");
+    expect(content).toMatchObject({
+      status: "ok",
+      protocol_version: "5.5",
+      implementation: "reseed",
+      language_info: { name: "typescript", file_extension: ".ts", mimetype: "text/typescript" },
+      supported_features: [],
+    });
+  }
+});
+
+test("a cell is announced, run and ended in the right order", async () => {
+  const id = kernel.begin("console.log(1); 2");
+  const { reply } = await id.done;
+  const types = kernel.iopub
+    .filter((each) => each.parentId === id.id)
+    .map((each) => (each.type === "status" ? each.content.execution_state : each.type));
+  expect(types).toEqual(["busy", "execute_input", "stream", "execute_result", "idle"]);
+  expect(reply).toMatchObject({ status: "ok", payload: [], user_expressions: {} });
+});
+
+test("the execution count grows by one with each cell, not with silent ones", async () => {
+  const first = (await kernel.run("1")).reply.execution_count;
+  const silent = await kernel.run("console.log('quiet'); 5", { silent: true, store_history: false });
+  expect(silent.result).toBeUndefined();
+  expect((await kernel.run("1")).reply.execution_count).toBe(first + 1);
+});
+
+test("user expressions are evaluated after the cell", async () => {
+  const { reply } = await kernel.run("let seven = 7;", {
+    user_expressions: { good: "seven * 2", bad: "nothing.here" },
+  });
+  expect(reply.user_expressions.good).toMatchObject({ status: "ok", data: { "text/plain": "14" } });
+  expect(reply.user_expressions.bad).toMatchObject({ status: "error", ename: "ReferenceError" });
+});
+
+test("after an error the waiting cells are aborted, and the next one runs", async () => {
+  const bad = kernel.begin("await new Promise((done) => setTimeout(done, 50)); throw new Error('no');");
+  const waiting = kernel.begin("console.log('must not run');");
+  expect((await bad.done).reply.status).toBe("error");
+  expect((await waiting.done).reply.status).toBe("aborted");
+  expect((await kernel.run("1 + 1")).result).toBe("2");
+});
+
+test("without stop_on_error the waiting cells run", async () => {
+  const bad = kernel.begin("await new Promise((done) => setTimeout(done, 50)); throw new Error('no');", {
+    stop_on_error: false,
+  });
+  const waiting = kernel.begin("'runs'");
+  expect((await bad.done).reply.status).toBe("error");
+  expect((await waiting.done).result).toBe("'runs'");
+});
+
+test("completion, inspection and kernel_info are answered while a cell runs", async () => {
+  const spinning = kernel.begin("let until = Date.now() + 3000; while (Date.now() < until) {}");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const start = performance.now();
+  const info = await kernel.request("kernel_info_request");
+  const completion = await kernel.request("complete_request", { code: "Math.flo", cursor_pos: 8 });
+  const inspection = await kernel.request("inspect_request", {
+    code: "Math.floor",
+    cursor_pos: 8,
+    detail_level: 0,
+  });
+  expect(performance.now() - start).toBeLessThan(2000);
+  expect(info.content.status).toBe("ok");
+  expect(completion.content).toMatchObject({ matches: ["floor"], cursor_start: 5, cursor_end: 8 });
+  expect(inspection.content.data["text/markdown"]).toContain("floor(x: number): number");
+  await spinning.done;
+});
+
+test("positions are counted in characters, also behind an emoji", async () => {
+  const code = "'😀'; Math.flo";
+  const { content } = await kernel.request("complete_request", { code, cursor_pos: [...code].length });
+  expect(content).toMatchObject({ matches: ["floor"], cursor_start: 10, cursor_end: 13 });
+});
+
+test("is_complete tells whether a cell can run", async () => {
+  const status = async (code: string) =>
+    (await kernel.request("is_complete_request", { code })).content.status;
+  expect(await status("1 + 1")).toBe("complete");
+  expect(await status("function f() {")).toBe("incomplete");
+  expect(await status("1 + )")).toBe("invalid");
+});
+
+test("history knows the cells of this session", async () => {
+  await kernel.run("'remember me'");
+  const { content } = await kernel.request("history_request", {
+    hist_access_type: "tail",
+    n: 1,
+    output: false,
+    raw: true,
+  });
+  expect(content.history[0][2]).toBe("'remember me'");
+});
+
+test("a debugger is asked for in vain, with an answer", async () => {
+  const { type, content } = await kernel.request(
+    "debug_request",
+    { type: "request", seq: 4, command: "initialize" },
+    "control",
+  );
+  expect(type).toBe("debug_reply");
+  expect(content).toMatchObject({ success: false, request_seq: 4, command: "initialize" });
+});
+
+test("a name with a question mark opens the pager", async () => {
+  const { reply } = await kernel.run("Math.floor?");
+  expect(reply.payload[0]).toMatchObject({ source: "page", start: 0 });
+  expect(reply.payload[0].data["text/plain"]).toContain("floor");
+});
+
+test("messages of unknown types and with missing content are logged, and the kernel lives", async () => {
+  kernel.tell("no_such_request", {});
+  kernel.tell("execute_request", {});
+  kernel.tell("complete_request", {});
+  expect((await kernel.run("1 + 1")).result).toBe("2");
+  expect(kernel.log()).toContain("no_such_request");
+});
+
+test("2,000 cells leave memory flat", async () => {
+  const memory = async () =>
+    Number((await kernel.run("globalThis.gc?.(); Math.round(process.memoryUsage().rss / 1e6)")).result);
+  for (let k = 0; k < 300; k++) await kernel.run(`const name${k % 50} = ${k}; name${k % 50} + 1`);
+  const before = await memory();
+  for (let k = 0; k < 1700; k++) await kernel.run(`const name${k % 50} = ${k}; name${k % 50} + 1`);
+  expect((await memory()) - before).toBeLessThan(60);
+}, 120_000);
+
+test("shutdown is answered, and the process ends", async () => {
+  const other = await startKernel();
+  const reply = await other.request("shutdown_request", { restart: true }, "control");
+  expect(reply.content).toMatchObject({ status: "ok", restart: true });
+  await new Promise((resolve) => other.process.once("exit", resolve));
+  expect(other.process.exitCode).toBe(0);
+  await other.close();
+});

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type KernelClient, startKernel } from "../../support/kernel-client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await startKernel();
+}, 60_000);
+afterAll(() => kernel.close());
+
+test("20,000 printed lines arrive, all and in order", async () => {
+  const { stdout } = await kernel.run("for (let i = 0; i < 20_000; i++) console.log(i);");
+  expect(stdout).toBe(Array.from({ length: 20_000 }, (_, i) => `${i}\n`).join(""));
+});
+
+test("stdout and stderr keep their order", async () => {
+  const { outputs } = await kernel.run(
+    "console.log('one'); console.error('two'); console.log('three'); process.stdout.write('four');",
+  );
+  expect(outputs.map((each) => [each.content.name, each.content.text])).toEqual([
+    ["stdout", "one\n"],
+    ["stderr", "two\n"],
+    ["stdout", "three\nfour"],
+  ]);
+});
+
+test("text of many bytes and bytes of many texts arrive whole", async () => {
+  const { stdout } = await kernel.run(
+    "process.stdout.write('ä€😀'.repeat(100_000)); process.stdout.write(Buffer.from('é', 'utf8'));",
+  );
+  expect(stdout).toBe(`${"ä€😀".repeat(100_000)}é`);
+});
+
+test("output comes before the result, and the result before the end", async () => {
+  const { outputs } = await kernel.run("console.log('first'); 'second'");
+  expect(outputs.map((each) => each.type)).toEqual(["stream", "execute_result"]);
+});
+
+test("a result is shown as Node shows it, without colours", async () => {
+  expect((await kernel.run("({ a: [1, 'two', null], b: new Map([[1, { c: 3 }]]) })")).result).toBe(
+    "{ a: [ 1, 'two', null ], b: Map(1) { 1 => { c: 3 } } }",
+  );
+});
+
+test("undefined and muted results show nothing", async () => {
+  for (const code of ["undefined", "void 0", "42;", "const answer = 42", ""])
+    expect((await kernel.run(code)).outputs, code).toEqual([]);
+});
+
+test("a value may say itself what it looks like", async () => {
+  const { outputs } = await kernel.run(
+    "({ [Symbol.for('Jupyter.display')]: () => ({ 'text/html': '<b>bold</b>', 'text/plain': 'bold' }) })",
+  );
+  expect(outputs[0]!.content.data).toEqual({ "text/html": "<b>bold</b>", "text/plain": "bold" });
+  const late = await kernel.run(
+    "({ async [Symbol.for('Jupyter.display')]() { return { 'image/png': new Uint8Array([1, 2, 3]) } } })",
+  );
+  expect(late.outputs[0]!.content.data["image/png"]).toBe("AQID");
+});
+
+test("display shows at once, and can be replaced", async () => {
+  const { outputs } = await kernel.run(
+    "const shown = display.html('<i>1</i>'); shown.update('<i>2</i>'); display('plain', { id: 'mine' }); display('new', { id: 'mine', update: true }); clearOutput({ wait: true });",
+  );
+  expect(outputs.map((each) => each.type)).toEqual([
+    "display_data",
+    "update_display_data",
+    "display_data",
+    "update_display_data",
+    "clear_output",
+  ]);
+  expect(outputs[0]!.content.transient.display_id).toBe(outputs[1]!.content.transient.display_id);
+  expect(outputs[1]!.content.data["text/html"]).toBe("<i>2</i>");
+  expect(outputs[3]!.content).toMatchObject({
+    data: { "text/plain": "'new'" },
+    transient: { display_id: "mine" },
+  });
+  expect(outputs[4]!.content.wait).toBe(true);
+});
+
+test("a Plotly figure is shown as a chart", async () => {
+  const { outputs } = await kernel.run(
+    "({ data: [{ type: 'scatter', y: new Float64Array([1, 2]) }], layout: { title: { text: 'Two points' } } })",
+  );
+  const { data } = outputs[0]!.content;
+  expect(data["application/vnd.plotly.v1+json"].data[0].y).toEqual([1, 2]);
+  expect(data["text/plain"]).toContain("Two points");
+});
+
+test("what a timer prints after its cell ended is not lost", async () => {
+  await kernel.run("setTimeout(() => console.log('late'), 30);");
+  const late = await kernel.waitFor(
+    (message) => message.type === "stream" && message.content.text === "late\n",
+  );
+  expect(late.parentId).toBeDefined();
+});
+
+test("a question waits for its answer", async () => {
+  const { id, done } = kernel.begin("const who = prompt('Your name?'); 'Hello ' + who");
+  const question = await kernel.waitFor(
+    (message) => message.type === "input_request" && message.parentId === id,
+  );
+  expect(question.content).toEqual({ prompt: "Your name?", password: false });
+  kernel.tell("input_reply", { value: "Zoë 😀" }, "stdin");
+  expect((await done).result).toBe("'Hello Zoë 😀'");
+});
+
+test("a password is asked for as one", async () => {
+  const { id, done } = kernel.begin("promptPassword('Secret?')");
+  const question = await kernel.waitFor(
+    (message) => message.type === "input_request" && message.parentId === id,
+  );
+  expect(question.content.password).toBe(true);
+  kernel.tell("input_reply", { value: "x" }, "stdin");
+  expect((await done).result).toBe("'x'");
+});
+
+test("confirm understands yes and no", async () => {
+  for (const [answer, expected] of [
+    ["y", "true"],
+    ["No", "false"],
+  ]) {
+    const { id, done } = kernel.begin("confirm('Sure?')");
+    await kernel.waitFor((message) => message.type === "input_request" && message.parentId === id);
+    kernel.tell("input_reply", { value: answer }, "stdin");
+    expect((await done).result).toBe(expected);
+  }
+});
+
+test("a front end that passes on no answers gets one clear error", async () => {
+  const { error } = await kernel.run("prompt('who?')", { allow_stdin: false });
+  expect(error?.evalue).toContain("does not pass on answers");
+});
+
+test("comms go both ways", async () => {
+  await kernel.run(
+    "jupyter.registerTarget('echo', (comm, data) => { comm.send({ opened: data }); comm.onMessage = (each) => comm.send({ echoed: each }); comm.onClose = () => console.log('closed'); });",
+  );
+  kernel.tell("comm_open", { comm_id: "c1", target_name: "echo", data: { a: 1 } });
+  expect((await kernel.waitFor((each) => each.type === "comm_msg")).content).toEqual({
+    comm_id: "c1",
+    data: { opened: { a: 1 } },
+  });
+  kernel.tell("comm_msg", { comm_id: "c1", data: { b: 2 } });
+  await kernel.waitFor((each) => each.type === "comm_msg" && each.content.data.echoed?.b === 2);
+  expect((await kernel.request("comm_info_request")).content.comms).toEqual({ c1: { target_name: "echo" } });
+  kernel.tell("comm_close", { comm_id: "c1", data: {} });
+  await kernel.waitFor((each) => each.type === "stream" && each.content.text === "closed\n");
+  kernel.tell("comm_open", { comm_id: "c2", target_name: "nobody", data: {} });
+  expect((await kernel.waitFor((each) => each.type === "comm_close")).content.comm_id).toBe("c2");
+  const { outputs } = await kernel.run(
+    "const own = jupyter.openComm('front', { c: 3 }); own.send({ d: 4 }); own.close();",
+  );
+  expect(outputs.map((each) => each.type)).toEqual(["comm_open", "comm_msg", "comm_close"]);
+  expect(outputs[0]!.content).toMatchObject({ target_name: "front", data: { c: 3 } });
+});
+
+test("tslab's display functions work", async () => {
+  const { outputs } = await kernel.run(`import * as tslab from "tslab";
+tslab.display.html("<b>x</b>");
+tslab.display.markdown("# x");
+tslab.display.png(new Uint8Array([137, 80]));
+const d = tslab.newDisplay();
+d.text("one");
+d.text("two");`);
+  expect(outputs.map((each) => each.type)).toEqual([
+    "display_data",
+    "display_data",
+    "display_data",
+    "display_data",
+    "update_display_data",
+  ]);
+  expect(outputs[0]!.content.data["text/html"]).toBe("<b>x</b>");
+  expect(outputs[2]!.content.data["image/png"]).toBe("iVA=");
+  expect(outputs[4]!.content.data["text/plain"]).toBe("two");
+});
