@@ -59,7 +59,7 @@ export interface CellOptions {
   readonly number: number;
   /** The name of the script in stack traces. */
   readonly fileName: string;
-  /** Names of JavaScript or Node that earlier cells declared for themselves: the last cell's `CellScript.shadowed`. */
+  /** Names of JavaScript or Node that earlier cells declared for themselves: `CellScript.shadowed` of the last cell that ran. */
   readonly shadowed?: readonly string[];
   /** Decorators as of TypeScript 4: what `experimentalDecorators` in tsconfig.json says. */
   readonly legacyDecorators?: boolean;
