@@ -1,9 +1,7 @@
 import MagicString from "magic-string";
 import type { Class, ImportDeclaration, TSImportEqualsDeclaration } from "oxc-parser";
-import { transformSync } from "oxc-transform";
-import { CellErrorException } from "./cell-error";
 import type { CellProgram } from "./parse-cell";
-import { walk } from "./walk";
+import { stripTypes } from "./strip-types";
 
 /** What the scripts of cells call the kernel. The last character is invisible, so no name of a user's is the same. */
 export const KERNEL = "$\u200d";
@@ -32,7 +30,7 @@ export interface JavaScriptOptions {
 export function toJavaScript(cell: CellProgram, options: JavaScriptOptions): JavaScript {
   const { text, resources } = simplified(cell, options.legacyDecorators === true);
   const source = text.hasChanged() ? text.toString() : cell.source;
-  const stripped = needsSwc(cell) ? withSwc(source, options) : withOxc(source, options.fileName);
+  const stripped = stripTypes(source, cell, { ...options, kind: "cell" });
   const maps: MapLayer[] = [stripped.map];
   if (text.hasChanged()) maps.push(text.generateDecodedMap({ hires: true, source: options.fileName }));
   if (cell.literal) maps.push(parenthesesMap(cell.source, cell.literal, options.fileName));
@@ -124,65 +122,4 @@ function decoratedClass(text: MagicString, declaration: Class, name: string, sta
   text.remove(keyword, keyword + "abstract".length);
   for (const member of declaration.body.body)
     if (member.type.startsWith("TSAbstract")) text.remove(member.start, member.end);
-}
-
-/** Decorators, accessors and namespaces: oxc's transformer knows the first two not at all and the last in part. */
-function needsSwc(program: CellProgram): boolean {
-  if (!/@|\b(?:accessor|namespace|module)\b/.test(program.source)) return false;
-  let found = false;
-  walk(program, (node) => {
-    if (
-      node.type === "Decorator" ||
-      node.type === "AccessorProperty" ||
-      node.type === "TSAbstractAccessorProperty" ||
-      (node.type === "TSModuleDeclaration" && !node.declare)
-    )
-      found = true;
-    return !found;
-  });
-  return found;
-}
-
-function withOxc(source: string, fileName: string): { readonly code: string; readonly map: MapLayer } {
-  const { code, map, errors } = transformSync(fileName, source, {
-    lang: "ts",
-    sourceType: "module",
-    sourcemap: true,
-    target: "es2025",
-    typescript: { onlyRemoveTypeImports: true },
-    helpers: { mode: "External" as never },
-  });
-  const [error] = errors.filter(({ severity }) => severity === "Error");
-  if (error) throw failed(error.message);
-  return { code, map: map! };
-}
-
-/** swc is loaded by the first cell that needs it: 20 ms and 40 MB. */
-function withSwc(source: string, { fileName, legacyDecorators = false }: JavaScriptOptions) {
-  const { transformSync } = require("@swc/core") as typeof import("@swc/core");
-  try {
-    const { code, map } = transformSync(source, {
-      filename: fileName,
-      swcrc: false,
-      configFile: false,
-      isModule: true,
-      sourceMaps: true,
-      module: { type: "es6" },
-      jsc: {
-        target: "es2022",
-        parser: { syntax: "typescript", decorators: true },
-        transform: legacyDecorators
-          ? { legacyDecorator: true, decoratorMetadata: true, verbatimModuleSyntax: true }
-          : { decoratorVersion: "2023-11" as never, verbatimModuleSyntax: true },
-      },
-    });
-    return { code, map: JSON.parse(map!) as MapLayer };
-  } catch (thrown) {
-    throw failed((thrown as Error).message.split("\n")[0]!.replace(/^[\s×x]+/, ""));
-  }
-}
-
-function failed(reason: string): CellErrorException {
-  const evalue = `Cannot translate this cell to JavaScript: ${reason}`;
-  return new CellErrorException({ ename: "SyntaxError", evalue, traceback: [`SyntaxError: ${evalue}`] });
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseSync } from "oxc-parser";
-import { transformSync } from "oxc-transform";
+import { stripTypes } from "../language/strip-types";
 
 const TYPESCRIPT = /\.[mc]?ts$/;
 const ENDINGS = ["", ".ts", ".mts", "/index.ts"];
@@ -44,15 +44,10 @@ export function localModules(path: string): LocalModule[] {
 
 /** JavaScript with a source map for a local TypeScript file. */
 export function compileModule(path: string, source: string): { readonly code: string; readonly map: string } {
-  const { code, map, errors } = transformSync(path, source, {
-    lang: "ts",
-    sourcemap: true,
-    target: "es2022",
-  });
-  if (errors.length > 0) {
-    const [error] = errors;
-    throw new SyntaxError(`${path}: ${error!.message}\n${error!.codeframe ?? ""}`);
-  }
+  const { program, errors } = parseSync(path, source, { lang: "ts", sourceType: "module" });
+  const [error] = errors;
+  if (error) throw new SyntaxError(`${path}: ${error.message}\n${error.codeframe ?? ""}`);
+  const { code, map } = stripTypes(source, program, { fileName: path, kind: "module" });
   return { code, map: JSON.stringify(map) };
 }
 
