@@ -1,5 +1,6 @@
-import { type Expression, type OxcError, type Program, parseSync } from "oxc-parser";
+import { type OxcError, type Program, parseSync } from "oxc-parser";
 import { CellErrorException } from "./cell-error";
+import { type Position, positionOf } from "./code-frame";
 import { syntaxError } from "./syntax-error";
 
 /** What a cell consists of. */
@@ -32,14 +33,17 @@ export function parseCell(code: string, title = "cell"): CellProgram {
   return { ...program, source: text };
 }
 
+/** Where something found in `source` stands in the cell as it was written. */
+export function asWritten<Place extends Position>({ source, literal }: CellProgram, place: Place): Place {
+  if (!literal) return place;
+  const brace = positionOf(source, literal.start + literal.opening.length);
+  const isAfter = place.line === brace.line && place.column >= brace.column;
+  return isAfter ? { ...place, column: place.column - literal.opening.length } : place;
+}
+
 function parse(text: string, lang: "ts" | "tsx" = "ts") {
   const result = parseSync("cell.ts", text, { lang, sourceType: "module", showSemanticErrors: true });
   return { program: result.program, errors: result.errors };
-}
-
-/** What is between the parentheses of an expression that stands in some. */
-export function unwrapped(expression: Expression): Expression {
-  return expression.type === "ParenthesizedExpression" ? unwrapped(expression.expression) : expression;
 }
 
 function objectAtEnd(text: string, program: Program | undefined): CellProgram | undefined {

@@ -39,12 +39,14 @@ export function createLanguage(folder: string): Language {
     },
     prepare: (code, number) => {
       const fileName = `In [${number}]`;
-      const { parseCell, cellNames, toScript } = tools.cells();
+      const { parseCell, asWritten, cellNames, toScript } = tools.cells();
       const program = parseCell(code, fileName);
       if (program.body.length === 0) return undefined;
-      const cell = { number, code, names: cellNames(program) };
+      const cell = { number, code: program.source, names: cellNames(program) };
       if (!UNCHECKED.test(code)) {
-        const problems = checked().check(cell);
+        const problems = checked()
+          .check(cell)
+          .map((each) => asWritten(program, each));
         if (problems.length > 0)
           throw new CellErrorException(tools.problems().typeError(problems, code, fileName));
       }

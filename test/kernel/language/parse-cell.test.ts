@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CellErrorException } from "../../../src/kernel/language/cell-error";
-import { parseCell } from "../../../src/kernel/language/parse-cell";
+import { asWritten, parseCell } from "../../../src/kernel/language/parse-cell";
 
 function errorOf(code: string, title?: string) {
   try {
@@ -103,6 +103,23 @@ describe("a cell that ends with braces", () => {
   ])("and cannot be an object is left alone: %j", (code) => {
     expect(parseCell(code).source).toBe(code);
   });
+});
+
+test("places in what was parsed are told as places in what was written", () => {
+  const program = parseCell("const a = 1\n{ a, b: 2,\n  c: 3 }");
+  expect(program.source).toBe("const a = 1\n;({ a, b: 2,\n  c: 3 })");
+  const places = [
+    { line: 1, column: 7 },
+    { line: 2, column: 3 },
+    { line: 2, column: 8 },
+    { line: 3, column: 3 },
+  ];
+  expect(places.map((place) => asWritten(program, place))).toEqual([
+    { line: 1, column: 7 },
+    { line: 2, column: 1 },
+    { line: 2, column: 6 },
+    { line: 3, column: 3 },
+  ]);
 });
 
 test("an empty cell and a cell of comments are fine", () => {
