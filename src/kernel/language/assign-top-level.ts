@@ -1,13 +1,6 @@
 import type MagicString from "magic-string";
-import type {
-  ExportDefaultDeclaration,
-  ImportDeclaration,
-  Node,
-  Program,
-  Statement,
-  VariableDeclaration,
-} from "oxc-parser";
-import { type ImportUse, importUses } from "./import-uses";
+import type { ExportDefaultDeclaration, Node, Program, Statement, VariableDeclaration } from "oxc-parser";
+import { importCall, importUses } from "./import-call";
 import { invisible } from "./shadowed-globals";
 import { KERNEL } from "./to-javascript";
 import { isFunction, patternNames, walk } from "./walk";
@@ -61,7 +54,7 @@ export function assignTopLevel(
     switch (statement.type) {
       case "ImportDeclaration":
         isAsync = true;
-        text.update(statement.start, statement.end, imported(statement));
+        text.update(statement.start, statement.end, importCall(statement, uses, spelled));
         return;
       case "ExportAllDeclaration":
         isAsync = true;
@@ -81,7 +74,10 @@ export function assignTopLevel(
         return;
       case "FunctionDeclaration":
         if (!names.has(statement.id!.name)) return;
-        assignedFunction(statement.id!.name, statement.start, statement.end, statement.id!);
+        // Without a name of its own, or it would go on seeing itself after `fib = memoise(fib)`.
+        text.remove(statement.id!.start, statement.id!.end);
+        assignedNamed(statement.id!.name, statement.start, statement.end);
+        text.appendLeft(statement.end, ";");
         return;
       case "ClassDeclaration":
         if (!names.has(statement.id!.name)) return;
@@ -95,16 +91,10 @@ export function assignTopLevel(
     }
   }
 
-  /** Without a name of its own, or the function would go on seeing itself after `fib = memoise(fib)`. */
-  function assignedFunction(
-    name: string,
-    start: number,
-    end: number,
-    id: { start: number; end: number },
-  ): void {
-    text.remove(id.start, id.end);
-    if (!shadowed.has(name)) text.prependRight(start, `${name} = `).appendLeft(end, ";");
-    else text.prependRight(start, `${spelled(name)} = { ${name}: `).appendLeft(end, ` }.${name};`);
+  /** Assigns a function or class so that it gets its name, also where the variable's is another. */
+  function assignedNamed(name: string, start: number, end: number): void {
+    if (!shadowed.has(name)) text.prependRight(start, `${name} = `);
+    else text.prependRight(start, `${spelled(name)} = { ${name}: `).appendLeft(end, ` }.${name}`);
   }
 
   function exportedDefault(statement: ExportDefaultDeclaration): void {
@@ -142,36 +132,11 @@ export function assignTopLevel(
           text.prependRight(start, "(").appendLeft(end, ")");
       } else if (place === "line" && id.type === "Identifier") {
         // So that the line begins with the value in the source map, as V8 has it for declarations.
-        const name = names.has(id.name) ? spelled(id.name) : id.name;
-        text.remove(start, init.start).prependRight(init.start, `${name} = `);
+        text.remove(start, init.start);
+        if (isAnonymous(init)) assignedNamed(id.name, init.start, init.end);
+        else text.prependRight(init.start, `${spelled(id.name)} = `);
       } else if (id.type === "ObjectPattern") text.prependRight(start, "(").appendLeft(end, ")");
     }
-  }
-
-  function imported({ specifiers, source, attributes }: ImportDeclaration): string {
-    const options = attributes
-      .map(
-        ({ key, value }) => `${key.type === "Identifier" ? JSON.stringify(key.name) : key.raw}: ${value.raw}`,
-      )
-      .join(", ");
-    const last = options === "" ? "" : `, { with: { ${options} } }`;
-    if (specifiers.length === 0) return `await ${KERNEL}.import(${source.raw}${last});`;
-    const wanted = specifiers.map((each) => {
-      const from =
-        each.type === "ImportDefaultSpecifier"
-          ? "default"
-          : each.type === "ImportNamespaceSpecifier"
-            ? "*"
-            : each.imported.type === "Identifier"
-              ? each.imported.name
-              : each.imported.value;
-      return { key: JSON.stringify(from), local: each.local.name };
-    });
-    const targets = wanted.map(({ key, local }) => `${key}: ${spelled(local)}`).join(", ");
-    const kinds = wanted.map(
-      ({ key, local }) => `${key}: "${uses.get(local) satisfies ImportUse | undefined}"`,
-    );
-    return `({ ${targets} } = await ${KERNEL}.names(${source.raw}, { ${kinds.join(", ")} }${last}));`;
   }
 
   /** What is not in a function: `var` in blocks and heads of loops, and `await`; and what needs the kernel anywhere. */
@@ -214,6 +179,11 @@ function lastExpression(program: Program): Statement | undefined {
     (each): each is Statement =>
       each.type === "ExpressionStatement" || each.type === "ExportDefaultDeclaration",
   );
+}
+
+function isAnonymous(value: Node): boolean {
+  if (value.type === "ArrowFunctionExpression") return true;
+  return (value.type === "FunctionExpression" || value.type === "ClassExpression") && !value.id;
 }
 
 /** How oxc's transformer calls what `using` in a block or function needs. */

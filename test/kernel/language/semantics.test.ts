@@ -366,6 +366,17 @@ const programs: Record<string, Record<string, readonly Step[]>> = {
         gives(["own", "fetch", "own", "Event", true]),
       ],
     ],
+    "that are arrow functions and class expressions keep their name": [
+      "const fetch = async () => 1, Event = class {}, atob = function () {}, URL = (() => 2)()",
+      ["[fetch.name, Event.name, atob.name, URL]", gives(["fetch", "Event", "atob", 2])],
+    ],
+    "are often imported": [
+      "import { performance } from 'node:perf_hooks'; import process from 'node:process'; import { Buffer } from 'node:buffer'; import crypto from 'node:crypto'",
+      [
+        "[typeof performance.now(), process.pid > 0, Buffer.from('a').length, typeof crypto.createHash]",
+        gives(["number", true, 1, "function"]),
+      ],
+    ],
     "that are var, enum or import": [
       "for (var Blob of [1, 2]); enum Event { A } import { increment as fetch } from './counter.mjs'",
       ["[Blob, Event.A, typeof fetch]", gives([2, 0, "function"])],
@@ -448,6 +459,10 @@ const programs: Record<string, Record<string, readonly Step[]>> = {
     "of an abstract class": [
       "const mark = (C, _) => { C.marked = true }; @mark abstract class DA { abstract area(): number; twice() { return 2 * this.area() } } class DB extends DA { area() { return 4 } }",
       ["[DA.marked, new DB().twice()]", gives([true, 8])],
+    ],
+    "next to imports of types and unused names": [
+      "import { type Kind, increment } from './counter.mjs'; import type { Other } from 'nowhere'; const mark = (C, _) => { C.marked = true }; @mark class D { k?: Kind & Other }",
+      ["[D.marked, typeof increment]", gives([true, "function"])],
     ],
     "that add an initializer": [
       "const bound = (f, { name, addInitializer }) => { addInitializer(function () { this[name] = this[name].bind(this) }) }; class D { v = 7; @bound get() { return this.v } }",
