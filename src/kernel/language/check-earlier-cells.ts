@@ -1,0 +1,211 @@
+import type { CellName, CellNameKind } from "./cell-names";
+import type { InlineType } from "./check-inline-type";
+
+/** A piece of TypeScript; a cell in it stands for the module specifier of that cell's file. */
+export type Template = readonly (string | EarlierCell)[];
+
+/** A cell that later ones build on, as a module. */
+export interface EarlierCell {
+  readonly number: number;
+  readonly module: () => Template;
+  /** Whether it adds to global names or to other modules just by being there. */
+  readonly augments: boolean;
+}
+
+/** The type of a name, if it was asked for. */
+export interface ValueType {
+  readonly inline?: InlineType | undefined;
+  /** Whether `let copy = name` widens the type, as from the constant 3 to number. */
+  readonly widens: boolean;
+}
+
+/** What brings an earlier name into a cell. */
+export interface HeaderLine {
+  readonly template: Template;
+  /** Set if the line writes down the type of a name instead of asking its cell. */
+  readonly inlined?: EarlierName;
+}
+
+export interface AcceptedCell {
+  readonly number: number;
+  readonly code: string;
+  readonly names: readonly CellName[];
+}
+
+export interface EarlierName {
+  readonly name: string;
+  readonly kind: CellNameKind;
+  readonly cell: EarlierCell;
+  readonly documentation: string;
+  type: ValueType;
+}
+
+interface Pinned {
+  readonly cell: EarlierCell;
+  readonly code: string;
+  readonly augmented: ReadonlySet<string>;
+  readonly hasNames: boolean;
+}
+
+const TYPES_ONLY: ReadonlySet<CellNameKind> = new Set(["interface", "type", "type import"]);
+const VALUES_ONLY: ReadonlySet<CellNameKind> = new Set(["let", "const", "var", "function"]);
+const ASSIGNABLE: ReadonlySet<CellNameKind> = new Set(["let", "var"]);
+
+/** Cells that were built on each other in a longer row see the latest of each name: the row would grow with each re-run. */
+const LONGEST_ROW = 20;
+const MOST_PINNED = 24;
+
+const WORD = /[\p{ID_Start}_$][\p{ID_Continue}$\u200c\u200d]*/gu;
+const AUGMENTS = /\bdeclare\s+(?:global|module)\b/;
+const IMPORTS = /\bimport\b/;
+const AUGMENTED =
+  /\b(?:interface|namespace|class|type|function|enum|let|const|var|module)\s+([\p{ID_Start}_$][\p{ID_Continue}$]*|"[^"]*"|'[^']*')/gu;
+
+export const isValue = ({ kind }: { readonly kind: CellNameKind }) => !TYPES_ONLY.has(kind);
+export const isType = ({ kind }: { readonly kind: CellNameKind }) => !VALUES_ONLY.has(kind);
+
+/**
+ * The names that cells have declared, the latest of each: as a value and as a type, which can come from different cells.
+ * A cell is given only the names that it mentions, so that the hundredth costs what the first does.
+ */
+export function createEarlierCells() {
+  const values = new Map<string, EarlierName>();
+  const types = new Map<string, EarlierName>();
+  const depths = new WeakMap<EarlierCell, number>();
+  let pinned: readonly Pinned[] = [];
+
+  /** What brings the names that `code` mentions, except for its own ones, in front of it. */
+  function header(code: string, own: readonly CellName[]): readonly HeaderLine[] {
+    const ownValues = new Set(own.filter(isValue).map(({ name }) => name));
+    const ownTypes = new Set(own.filter(isType).map(({ name }) => name));
+    const mentioned = [...new Set(code.match(WORD))].sort().flatMap((name) => {
+      const value = ownValues.has(name) ? undefined : values.get(name);
+      const type = ownTypes.has(name) ? undefined : types.get(name);
+      return value || type ? [{ name, value, type }] : [];
+    });
+    const taken = new Set([...own, ...mentioned].map(({ name }) => name));
+    return mentioned.flatMap(({ value, type }) => {
+      if (value && type?.cell === value.cell && isType(value)) return [importLine("import", value)];
+      return [
+        ...(value ? [valueLine(value, taken)] : []),
+        ...(type ? [importLine("import type", type)] : []),
+      ];
+    });
+  }
+
+  /** The cells that are needed for `code` even if it does not mention them: what they import may add to other modules. */
+  function alwaysLoaded(code: string): readonly EarlierCell[] {
+    const names = AUGMENTS.test(code) ? augmentedNames(code) : undefined;
+    return pinned.filter((each) => !(names && replaces(names, each))).map(({ cell }) => cell);
+  }
+
+  /** @returns the cell, whose names are not known yet */
+  function accept({ number, code, names }: AcceptedCell, lines: readonly HeaderLine[]): EarlierCell {
+    const depth = 1 + Math.max(0, ...cellsIn(lines).map((each) => depths.get(each)!));
+    const isLate = depth > LONGEST_ROW;
+    const cell: EarlierCell = {
+      number,
+      augments: AUGMENTS.test(code),
+      module: () => moduleText(isLate ? header(code, names) : lines, code, names),
+    };
+    depths.set(cell, isLate ? 0 : depth);
+    return cell;
+  }
+
+  /** Makes the names of a cell known to later ones. */
+  function declare(
+    cell: EarlierCell,
+    { code, names }: AcceptedCell,
+    typeOf: (name: string) => ValueType | undefined,
+  ): void {
+    for (const each of names) {
+      const { name, kind } = each;
+      const type = typeOf(name) ?? { widens: false };
+      const known = { name, kind, cell, type, documentation: documentationOf(code, name) };
+      if (isValue(each)) values.set(name, known);
+      if (isType(each)) types.set(name, known);
+    }
+    const augmented = cell.augments ? augmentedNames(code) : new Set<string>();
+    const current = new Set([...values.values(), ...types.values()].map((each) => each.cell));
+    pinned = pinned.filter(
+      (each) =>
+        each.code !== code &&
+        !(each.hasNames && !current.has(each.cell)) &&
+        !(cell.augments && replaces(augmented, each)),
+    );
+    if (cell.augments || IMPORTS.test(code))
+      pinned = [...pinned, { cell, code, augmented, hasNames: names.length > 0 }].slice(-MOST_PINNED);
+  }
+
+  return {
+    header,
+    alwaysLoaded,
+    accept,
+    declare,
+    has: (name: string): boolean => values.has(name) || types.has(name),
+    kindOf: (name: string): CellNameKind | undefined => values.get(name)?.kind,
+    /** All names with what they are, for completion. */
+    names: (): readonly { readonly name: string; readonly kind: CellNameKind }[] => [
+      ...new Map([...types, ...values]).values(),
+    ],
+  };
+}
+
+export type EarlierCells = ReturnType<typeof createEarlierCells>;
+
+/** The cells that a header mentions. */
+export function cellsIn(lines: readonly HeaderLine[]): readonly EarlierCell[] {
+  return lines.flatMap(({ template }) => template.filter((part) => typeof part !== "string"));
+}
+
+/** What follows a cell so that its names can be imported, and where in it each name stands. */
+export function footer(names: readonly CellName[]): {
+  readonly text: string;
+  readonly at: ReadonlyMap<string, number>;
+} {
+  const at = new Map<string, number>();
+  let text = "\nexport { ";
+  for (const { name, exported } of names) {
+    if (at.has(name)) continue;
+    at.set(name, text.length);
+    text += exported ? `${name} as $exported_${name}, ` : `${name}, `;
+  }
+  return { text: `${text}};\n`, at };
+}
+
+function moduleText(lines: readonly HeaderLine[], code: string, names: readonly CellName[]): Template {
+  return [...lines.flatMap(({ template }) => template), code, footer(names).text];
+}
+
+function valueLine(value: EarlierName, taken: ReadonlySet<string>): HeaderLine {
+  const { name, kind, cell, type, documentation } = value;
+  const declaration = `${documentation}declare ${ASSIGNABLE.has(kind) ? "let" : "const"} ${name}`;
+  const { inline, widens } = type;
+  if (inline && ![...inline.identifiers].some((each) => taken.has(each)))
+    return { template: [declaration, ...inline.template, ";\n"], inlined: value };
+  // An import keeps what a copy of its type would lose: that it widens, and the documentation of each overload.
+  if (widens || kind === "function") return importLine("import", value);
+  return { template: [`${declaration}: typeof import("`, cell, `").${name};\n`] };
+}
+
+function importLine(keyword: "import" | "import type", { name, cell }: EarlierName): HeaderLine {
+  return { template: [`${keyword} { ${name} } from "`, cell, `";\n`] };
+}
+
+function augmentedNames(code: string): ReadonlySet<string> {
+  return new Set(Array.from(code.matchAll(AUGMENTED), ([, name]) => name!));
+}
+
+/** Whether a cell that adds to `names` is a new version of an earlier one: both at once would contradict each other. */
+function replaces(names: ReadonlySet<string>, { cell, augmented }: Pinned): boolean {
+  return cell.augments && [...augmented].every((each) => names.has(each));
+}
+
+/** The JSDoc comment in front of a name's declaration. */
+function documentationOf(code: string, name: string): string {
+  if (!code.includes("/**")) return "";
+  const escaped = name.replace(/\$/g, "\\$&");
+  const declaration = `(?:export\\s+)?(?:async\\s+)?(?:function\\s*\\*?|let|const|var)\\s+${escaped}(?![\\w$])`;
+  const found = new RegExp(`(/\\*\\*(?:(?!\\*/)[^])*\\*/)\\s*${declaration}`).exec(code);
+  return found ? `${found[1]}\n` : "";
+}
