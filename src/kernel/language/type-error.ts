@@ -1,14 +1,6 @@
 import type { ErrorReport } from "../messages";
+import type { TypeProblem } from "./check-problems";
 import { codeFrame } from "./code-frame";
-
-/** An error in types, in the coordinates of the cell. Lines and columns count from 1. */
-export interface TypeProblem {
-  readonly code: number;
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-  readonly length: number;
-}
 
 const MOST_SHOWN = 10;
 

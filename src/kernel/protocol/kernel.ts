@@ -54,7 +54,16 @@ export function createKernel({
   let preparing = false;
   let stopping: Promise<void> | undefined;
   let asked: { readonly request: Message } | undefined;
-  let warmUp: NodeJS.Timeout | undefined = setTimeout(() => language.warmUp(), 1000);
+  let warmUp: NodeJS.Timeout | undefined = setTimeout(warm, 1000);
+
+  function warm(): void {
+    try {
+      language.warmUp();
+    } catch (error) {
+      // The first cell will fail in the same way, and tell the user.
+      log(`Cannot prepare for cells: ${(error as Error).message}`);
+    }
+  }
 
   const publish = (
     type: string,
@@ -208,8 +217,8 @@ export function createKernel({
       return;
     }
     running = execution;
-    send({ type: "run", id, ...prepared, source: code, userExpressions: user_expressions });
-    setImmediate(() => language.settle());
+    send({ type: "run", id, ...prepared.run, source: code, userExpressions: user_expressions });
+    prepared.accept();
   };
 
   const fail = ({ request, finish, silent }: Execution, error: ErrorReport) => {
@@ -322,7 +331,7 @@ export function createKernel({
       if (warmUp) {
         clearTimeout(warmUp);
         warmUp = undefined;
-        setTimeout(() => language.warmUp(), WARM_UP_AFTER);
+        setTimeout(warm, WARM_UP_AFTER);
       }
     },
     execute_request: (_, request) => {

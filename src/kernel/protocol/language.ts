@@ -2,7 +2,11 @@ import { CellErrorException } from "../language/cell-error";
 import type { Checker } from "../language/check";
 import type { RunCell } from "../messages";
 
-type Prepared = Omit<RunCell, "type" | "id" | "source" | "userExpressions">;
+export interface Prepared {
+  readonly run: Omit<RunCell, "type" | "id" | "source" | "userExpressions">;
+  /** Makes the cell's names known to later cells. To be called while the cell runs: it takes a moment. */
+  readonly accept: () => void;
+}
 
 /** The language tools behind the kernel. Each is loaded when it is first needed: none of them is free. */
 export interface Language {
@@ -17,8 +21,6 @@ export interface Language {
   prepare(code: string, number: number): Prepared | undefined;
   /** The name that a cell asks about, as in `Math.floor?`, if that is all it does. */
   asksAbout(code: string): string | undefined;
-  /** To be called when there is time, for example while the cell runs. */
-  settle(): void;
   complete: Checker["complete"];
   inspect: Checker["inspect"];
   isComplete(code: string): { readonly status: string; readonly indent?: string };
@@ -30,7 +32,6 @@ const UNCHECKED = /^\s*\/\/\s*@ts-nocheck\b/;
 export function createLanguage(folder: string): Language {
   let checker: Checker | undefined;
   let shadowed: readonly string[] = [];
-  let unsettled = false;
   const checked = () => (checker ??= tools.check().createChecker({ folder }));
   return {
     warmUp: () => {
@@ -51,16 +52,13 @@ export function createLanguage(folder: string): Language {
           throw new CellErrorException(tools.problems().typeError(problems, code, fileName));
       }
       const script = toScript(program, { number, fileName, shadowed });
-      checked().accept(cell);
       shadowed = script.shadowed;
-      unsettled = cell.names.some(({ kind }) => kind.includes("import"));
-      return { fileName, names: script.names, code: script.code, map: script.map };
+      return {
+        run: { fileName, names: script.names, code: script.code, map: script.map },
+        accept: () => checked().accept(cell),
+      };
     },
     asksAbout: (code) => /^\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)\?{1,2}\s*$/u.exec(code)?.[1],
-    settle: () => {
-      if (unsettled) checked().settle();
-      unsettled = false;
-    },
     complete: (code, offset) => checked().complete(code, offset),
     inspect: (code, offset) => checked().inspect(code, offset),
     isComplete: (code) => tools.isComplete().isComplete(code),
