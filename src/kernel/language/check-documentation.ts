@@ -25,7 +25,7 @@ const HIDDEN: ReadonlySet<string> = new Set([
 const TITLES: Readonly<Record<string, string>> = { return: "Returns", arg: "Parameter", exception: "Throws" };
 
 function parameter(text: string): string {
-  const [, name = "", rest = ""] = /^(\S+)\s*(?:-\s+)?([^]*)$/.exec(text) ?? [];
+  const [, name = "", rest = ""] = /^(\S+)\s*(?:-\s+)?([\s\S]*)$/.exec(text) ?? [];
   return rest ? `\`${name}\`: ${plainLinks(rest)}` : `\`${name}\``;
 }
 
@@ -33,7 +33,7 @@ function paragraph({ name, text = "" }: Tag): string {
   const title = `**${TITLES[name] ?? name.charAt(0).toUpperCase() + name.slice(1)}**`;
   if (text === "") return title;
   if (name !== "example") return `${title} ${plainLinks(text)}`;
-  const [, caption, code] = /^(?:<caption>(.*?)<\/caption>\s*)?([^]*)$/.exec(text) ?? [];
+  const [, caption, code] = /^(?:<caption>(.*?)<\/caption>\s*)?([\s\S]*)$/.exec(text) ?? [];
   const example = code!.includes("```") ? code! : `\`\`\`ts\n${code!.trim()}\n\`\`\``;
   return `${title}${caption ? ` ${caption}` : ""}\n\n${example}`;
 }

@@ -1,4 +1,5 @@
 import type { EarlierCell, Template } from "./check-earlier-cells";
+import { unescapeLetters } from "./check-unescape-letters";
 
 /** A type that can be written down where it is needed, so that the cell it comes from need not be loaded. */
 export interface InlineType {
@@ -13,6 +14,7 @@ const LONGEST = 4000;
 /** What TypeScript prints for types that cannot be written down: unnamed classes, symbols, and what it leaves out. */
 const UNWRITABLE = /\(Anonymous |\bunique symbol\b|\btypeof (?!import\(|globalThis\b)|\/\*|\.\.\. /;
 const IMPORT = /\bimport\("((?:[^"\\]|\\.)*)"\)(?:\.[\p{ID_Continue}$]+)*/gu;
+const CELL_FILE = /\/\[cell[ \d]*\]$/;
 const STRING = /"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 const IDENTIFIER = /(?<![.\p{ID_Continue}$])[\p{ID_Start}_$][\p{ID_Continue}$]*(?!\??:|[\p{ID_Continue}$])/gu;
 
@@ -29,8 +31,11 @@ export function inlineType(
   const template: (string | EarlierCell)[] = [];
   let end = 0;
   for (const { index, 0: whole, 1: path } of text.matchAll(IMPORT)) {
-    const cell = cellAt(path!);
-    if (cell === undefined) continue;
+    const cell = cellAt(unescapeLetters(path!));
+    if (cell === undefined) {
+      if (CELL_FILE.test(path!)) return undefined;
+      continue;
+    }
     const pathAt = index + whole.indexOf(path!);
     template.push(text.slice(end, pathAt), cell);
     end = pathAt + path!.length;

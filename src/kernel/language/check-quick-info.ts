@@ -62,7 +62,8 @@ export function inspect(
   const at = name.getStart(source);
   const found = checker.getSymbolAtPosition(file, at);
   if (!found) return undefined;
-  const symbol = found.flags & Flags.Alias ? checker.getAliasedSymbol(found) : found;
+  const symbol =
+    found.flags & Flags.Alias && !(found.flags & Flags.Variable) ? checker.getAliasedSymbol(found) : found;
   const call = callOf(name);
   const resolved = call && checker.getResolvedSignature(call);
   const type = checker.getTypeAtPosition(file, at);
@@ -112,20 +113,23 @@ function describe(
     return shown ? `${heading}${signatureText(project, shown)}${others}` : heading;
   };
   const signatures = (kind: SignatureKind) => (type ? checker.getSignaturesOfType(type, kind) : []);
+  const declared = (how = PRINT) => print(checker.getDeclaredTypeOfSymbol(symbol), how);
   const member = `${parentName(symbol)}${name}`;
 
   if (flags & Flags.EnumMember) return `(enum member) ${member}: ${print(type)}`;
   if (flags & Flags.Method) return called(`(method) ${member}`, signatures(SignatureKind.Call));
   if (flags & Flags.Function || variableKind === "function")
     return called(`function ${name}`, signatures(SignatureKind.Call));
-  if (flags & Flags.Class) return called(`class ${name}\nnew ${name}`, signatures(SignatureKind.Construct));
+  const constructors = signatures(SignatureKind.Construct);
+  // Classes of the language itself are an interface and a variable.
+  if (flags & Flags.Class || (flags & Flags.Interface && flags & Flags.Variable && constructors.length > 0))
+    return called(`class ${declared()}\nnew ${name}`, constructors);
   if (flags & Flags.Enum) return `enum ${name}`;
-  if (flags & Flags.TypeAlias)
-    return `type ${name} = ${print(checker.getDeclaredTypeOfSymbol(symbol), EXPAND_ALIAS)}`;
+  if (flags & Flags.TypeAlias) return `type ${declared()} = ${declared(EXPAND_ALIAS)}`;
   if (flags & Flags.TypeParameter) return `(type parameter) ${name}`;
   if (flags & (Flags.Property | Flags.Accessor)) return `(property) ${member}: ${print(type)}`;
   if (flags & Flags.Variable) return `${variableKind} ${name}: ${print(type)}`;
-  if (flags & Flags.Interface) return `interface ${name}${members(project, symbol)}`;
+  if (flags & Flags.Interface) return `interface ${declared()}${members(project, symbol)}`;
   return /^["']/.test(name) ? `module ${name}` : `namespace ${name}`;
 }
 

@@ -1,4 +1,4 @@
-import type { FreshableType, Project, Type } from "typescript/unstable/sync";
+import type { Project } from "typescript/unstable/sync";
 import type { CellName } from "./cell-names";
 import {
   type Completion,
@@ -14,14 +14,14 @@ import {
   type EarlierCell,
   footer,
   type HeaderLine,
-  type ValueType,
 } from "./check-earlier-cells";
-import { inlineType } from "./check-inline-type";
 import { type TypeProblem, typeProblems } from "./check-problems";
 import { createCheckProject } from "./check-project";
 import { type Inspection, inspect } from "./check-quick-info";
 import { topLevelNames } from "./check-scope";
 import { createSlots } from "./check-slots";
+import { unescapeLetters } from "./check-unescape-letters";
+import { hasWritableType, valueTypes } from "./check-value-types";
 
 export type { Completion, CompletionMatch } from "./check-completion";
 export type { AcceptedCell } from "./check-earlier-cells";
@@ -46,7 +46,7 @@ export interface Checker {
   close(): void;
 }
 
-/** A cell in the checker: its names of earlier cells in front, its own ones offered for import at the end. */
+/** A cell in the checker, with what brings earlier names in front of it. */
 interface Loaded {
   readonly project: Project;
   readonly file: string;
@@ -59,11 +59,6 @@ interface Loaded {
 const ERROR = 1;
 const UNRESOLVED: ReadonlySet<number> = new Set([2307, 2732, 2792, 2882, 7016]);
 
-/** NodeBuilderFlags: NoTruncation, UseFullyQualifiedType, UseAliasDefinedOutsideCurrentScope, AllowUniqueESSymbolType. */
-const PRINT_WHOLE = 1 | 64 | 16384 | (1 << 20);
-const LITERAL = /^(?:-?\d[\d.e+-]*n?|"(?:[^"\\]|\\.)*"|true|false)$/;
-const NAMED_BY_VALUE: ReadonlySet<CellName["kind"]> = new Set(["let", "const", "var", "function"]);
-
 /**
  * @param folder the notebook's: packages, local files and tsconfig.json are looked up from there
  */
@@ -72,8 +67,12 @@ export function createChecker({ folder }: { readonly folder: string }): Checker 
   const slots = createSlots();
   const project = createCheckProject(folder);
 
-  function withCell<T>(code: string, names: readonly CellName[], work: (loaded: Loaded) => T): T {
-    const lines = earlier.header(code, names);
+  /**
+   * @param own the names that the cell declares itself
+   * @param end what follows the cell
+   */
+  function withCell<T>(code: string, own: readonly CellName[], end: string, work: (loaded: Loaded) => T): T {
+    const lines = earlier.header(code, own);
     const { files, render } = slots.load([...earlier.alwaysLoaded(code), ...cellsIn(lines)]);
     const ends: number[] = [];
     let text = "";
@@ -82,22 +81,27 @@ export function createChecker({ folder }: { readonly folder: string }): Checker 
       ends.push(text.length);
     }
     const start = text.length;
-    return project.ask(text + code + footer(names).text, files, (opened, file) =>
+    return project.ask(text + code + end, files, (opened, file) =>
       work({ project: opened, file, lines, ends, start }),
     );
   }
 
   function check(cell: AcceptedCell): readonly TypeProblem[] {
     const { code, names } = cell;
-    const found = withCell(code, names, ({ project: { program }, file, lines, ends, start }) => {
-      const syntactic = program.getSyntacticDiagnostics(file);
-      const diagnostics = syntactic.length > 0 ? syntactic : program.getSemanticDiagnostics(file);
-      const errors = diagnostics.filter(({ category }) => category === ERROR);
-      const unwritable = errors.flatMap(({ pos }) =>
-        pos < start ? (lines[ends.findIndex((end) => pos < end)]?.inlined ?? []) : [],
-      );
-      return { errors, unwritable, start };
-    });
+    const found = withCell(
+      code,
+      names,
+      footer(names).text,
+      ({ project: { program }, file, lines, ends, start }) => {
+        const syntactic = program.getSyntacticDiagnostics(file);
+        const diagnostics = syntactic.length > 0 ? syntactic : program.getSemanticDiagnostics(file);
+        const errors = diagnostics.filter(({ category }) => category === ERROR);
+        const unwritable = errors.flatMap(({ pos }) =>
+          pos < start ? (lines[ends.findIndex((end) => pos < end)]?.inlined ?? []) : [],
+        );
+        return { errors, unwritable, start };
+      },
+    );
     if (found.unwritable.length > 0) {
       for (const name of found.unwritable) name.type = { widens: name.type.widens };
       return check(cell);
@@ -108,56 +112,34 @@ export function createChecker({ folder }: { readonly folder: string }): Checker 
 
   function accept(cell: AcceptedCell): void {
     const { code, names } = cell;
-    const asked = names.filter(({ kind }) => NAMED_BY_VALUE.has(kind));
-    const lines = earlier.header(code, names);
-    const accepted = earlier.accept(cell, lines);
-    let types: ReadonlyMap<string, ValueType> = new Map();
-    // Later cells can then ask the cell itself.
+    const accepted = earlier.accept(cell, earlier.header(code, names));
+    const { text, at } = footer(names);
+    let types: ReturnType<typeof valueTypes> = new Map();
     try {
-      if (asked.length > 0)
-        types = withCell(code, names, (loaded) => valueTypes(loaded, code, names, asked, accepted));
-    } finally {
-      earlier.declare(accepted, cell, (name) => types.get(name));
+      if (names.some(hasWritableType))
+        types = withCell(code, names, text, ({ project, file, start }) => {
+          const positions = new Map(
+            [...at].map(([name, position]) => [name, start + code.length + position]),
+          );
+          return valueTypes(project, file, names, positions, {
+            isLocal: (name) =>
+              names.some((each) => each.name === name) || earlier.has(name) || declares(code, name),
+            cellAt: (path) => cellIn(path, accepted),
+          });
+        });
+    } catch {
+      // Later cells ask the cell itself.
     }
-  }
-
-  function valueTypes(
-    { project: { checker }, file, start }: Loaded,
-    code: string,
-    names: readonly CellName[],
-    asked: readonly CellName[],
-    self: EarlierCell,
-  ): ReadonlyMap<string, ValueType> {
-    const { at } = footer(names);
-    const unique = [...new Map(asked.map((each) => [each.name, each])).values()];
-    const positions = unique.map(({ name }) => start + code.length + at.get(name)!);
-    const symbols = checker.getSymbolAtPosition(file, positions);
-    const cellAt = (path: string) => cellIn(path, self);
-    return new Map(
-      unique.flatMap(({ name, kind }, k): [string, ValueType][] => {
-        const symbol = symbols[k];
-        const type = symbol && checker.getTypeOfSymbol(symbol);
-        if (!type) return [];
-        const text = checker.typeToString(type, undefined, PRINT_WHOLE);
-        const fresh = kind === "const" && isFresh(type);
-        if (fresh && LITERAL.test(text))
-          return [[name, { widens: true, inline: { template: [` = ${text}`], identifiers: new Set() } }]];
-        const widens =
-          fresh ||
-          (kind === "const" && text !== "boolean" && type.isUnionType() && type.getTypes().some(isFresh));
-        const inline = widens ? undefined : inlineType(text, cellAt);
-        return [[name, { widens, inline: inline && { ...inline, template: [": ", ...inline.template] } }]];
-      }),
-    );
+    earlier.declare(accepted, cell, (name) => types.get(name));
   }
 
   /** A cell that nobody has parsed: it is loaded again if it turns out to declare names of earlier cells itself. */
   function withUnfinished<T>(code: string, work: (loaded: Loaded) => T): T {
-    const first = withCell(code, [], (loaded) => {
+    const first = withCell(code, [], "", (loaded) => {
       const own = topLevelNames(loaded.project.program.getSourceFile(loaded.file)!, loaded.start);
       return own.some(({ name }) => earlier.has(name)) ? { own } : { result: work(loaded) };
     });
-    return first.own ? withCell(code, first.own, work) : first.result;
+    return first.own ? withCell(code, first.own, "", work) : first.result;
   }
 
   let knownGlobals: readonly CompletionMatch[] | undefined;
@@ -177,7 +159,7 @@ export function createChecker({ folder }: { readonly folder: string }): Checker 
   }
 
   function reword(message: string): string {
-    return message.replace(/\bimport\("([^"]*)"\)\.?/g, (whole, path: string) => {
+    return unescapeLetters(message).replace(/\bimport\("([^"]*)"\)\.?/g, (whole, path: string) => {
       if (path === `${project.folder}[cell]`) return "";
       const cell = cellIn(path);
       return cell ? `In[${cell.number}].` : whole;
@@ -201,6 +183,9 @@ export function createChecker({ folder }: { readonly folder: string }): Checker 
   };
 }
 
-function isFresh(type: Type): boolean {
-  return (type as FreshableType).getFreshType?.() === type;
+/** Whether a cell declares a type of that name anywhere, in a function for instance. */
+function declares(code: string, name: string): boolean {
+  return new RegExp(
+    `\\b(?:class|interface|type|enum|namespace)\\s+${name.replace(/\$/g, "\\$&")}(?![\\w$])`,
+  ).test(code);
 }
