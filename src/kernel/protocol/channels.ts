@@ -36,9 +36,6 @@ const LINGER = 1000;
 /** Nobody needs more to say that they live, or what they want to hear. */
 const SHORT_MESSAGE = 64 * 1024;
 
-/** How long outputs may be dropped after a reader got stuck, before all wait for each again. */
-const LOSSY = 60_000;
-
 /**
  * Opens the five sockets of a kernel. Each front end that subscribes is welcomed (JEP 65), and each heartbeat returned.
  *
@@ -72,37 +69,33 @@ export async function openChannels(info: ConnectionInfo, handlers: ChannelHandle
     throw error;
   }
 
-  const dropForAWhile = () => {
-    handlers.onRefused("iopub", "a front end does not read its outputs, and loses some");
-    setNoDrop(sockets.iopub, false);
-    setTimeout(() => setNoDrop(sockets.iopub, true), LOSSY).unref();
+  const setLossy = (lossy: boolean) => {
+    if (lossy) handlers.onRefused("iopub", "a front end does not read its outputs, and loses some");
+    setNoDrop(sockets.iopub, !lossy);
   };
-  const queue = (name: SocketName, onStuck?: () => void) =>
+  const queue = (name: SocketName, options = {}) =>
     createSendQueue(sockets[name], {
-      ...(onStuck ? { onStuck } : {}),
+      ...options,
       onFailed: (error) => handlers.onRefused(name, `a message could not be sent: ${error.message}`),
     });
   const queues = {
     shell: queue("shell"),
     control: queue("control"),
     stdin: queue("stdin"),
-    iopub: queue("iopub", dropForAWhile),
+    iopub: queue("iopub", { setLossy }),
     heartbeat: queue("heartbeat"),
   };
 
-  const onFrames = {
-    iopub: (frames: Frames) => {
-      const subscription = readSubscription(frames);
-      if (subscription === undefined) handlers.onRefused("iopub", "it is no subscription");
-      else if (subscription.subscribes)
-        void queues.iopub.send(encode(welcome(subscription.topic, session), info.key));
-    },
-    heartbeat: (frames: Frames) => void queues.heartbeat.send(frames),
-  };
   const onRequest = (channel: "shell" | "control" | "stdin") => (frames: Frames) => {
     const decoded = decode(frames, info.key, guard);
     if ("refusal" in decoded) handlers.onRefused(channel, decoded.refusal);
     else handlers.onMessage(channel, decoded.message);
+  };
+  const onSubscription = (frames: Frames) => {
+    const subscription = readSubscription(frames);
+    if (subscription === undefined) handlers.onRefused("iopub", "it is no subscription");
+    else if (subscription.subscribes)
+      void queues.iopub.send(encode(welcome(subscription.topic, session), info.key));
   };
   const receive = async (name: SocketName, handle: (frames: Frames) => void) => {
     const socket = sockets[name];
@@ -120,8 +113,8 @@ export async function openChannels(info: ConnectionInfo, handlers: ChannelHandle
   void receive("shell", onRequest("shell"));
   void receive("control", onRequest("control"));
   void receive("stdin", onRequest("stdin"));
-  void receive("iopub", onFrames.iopub);
-  void receive("heartbeat", onFrames.heartbeat);
+  void receive("iopub", onSubscription);
+  void receive("heartbeat", (frames) => void queues.heartbeat.send(frames));
 
   return {
     session,
@@ -179,7 +172,6 @@ function welcome(topic: Buffer, session: string): Message {
 
 /** The change takes effect at once, unlike what zeromq.js would warn of. */
 function setNoDrop(socket: XPublisher, noDrop: boolean): void {
-  if (socket.closed) return;
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {

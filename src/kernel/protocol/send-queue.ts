@@ -4,6 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 const RETRY = 2;
 /** How long all wait for one reader that reads nothing. */
 const PATIENCE = 5000;
+/** How long nobody waits for it then. */
+const IMPATIENCE = 60_000;
+/** How many messages at once those who do read can be trusted with. */
+const BURST = 20;
 
 export type Frames = readonly Buffer[];
 
@@ -18,21 +22,32 @@ export interface SendQueue {
  * Sends one message after the other: a ZeroMQ socket takes no second one while it is busy with the first. A reader who
  * is too slow slows us down.
  *
- * @param onStuck a reader has read nothing for seconds: to let the socket drop what such a reader does not take
+ * @param setLossy is told when a reader has read nothing for seconds: then the socket should drop what that one does not
+ * take, until it is told otherwise
  */
 export function createSendQueue(
   socket: { send(frames: Buffer[]): Promise<void> },
-  { onStuck = () => {}, onFailed }: { onStuck?: () => void; onFailed: (error: Error) => void },
+  {
+    setLossy = () => {},
+    onFailed,
+  }: { setLossy?: (lossy: boolean) => void; onFailed: (error: Error) => void },
 ): SendQueue {
   let closed = false;
   let last: Promise<void> = Promise.resolve();
+  /** When we begin to wait for slow readers again; 0: we do. */
+  let lossyUntil = 0;
+  let burst = 0;
 
   const sendNow = async (frames: Frames) => {
-    let stuckAt = Date.now() + PATIENCE;
+    if (lossyUntil > 0 && Date.now() > lossyUntil && !closed) {
+      lossyUntil = 0;
+      setLossy(false);
+    }
+    const waitUntil = Date.now() + PATIENCE;
     while (!closed) {
       try {
         await socket.send(frames as Buffer[]);
-        return;
+        break;
       } catch (error) {
         if (closed) return;
         if ((error as NodeJS.ErrnoException).code !== "EAGAIN") {
@@ -40,12 +55,14 @@ export function createSendQueue(
           return;
         }
       }
-      if (Date.now() > stuckAt) {
-        onStuck();
-        stuckAt = Number.POSITIVE_INFINITY;
+      if (lossyUntil === 0 && Date.now() > waitUntil) {
+        lossyUntil = Date.now() + IMPATIENCE;
+        setLossy(true);
       }
       await sleep(RETRY);
     }
+    // The socket no longer says when the others need time.
+    if (lossyUntil > 0 && ++burst % BURST === 0) await sleep(RETRY);
   };
 
   return {

@@ -5,7 +5,7 @@ import { connect as connectTcp } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Context, curveKeyPair, Request } from "zeromq";
 import { type Channels, openChannels } from "../../../src/kernel/protocol/channels";
 import type { ConnectionInfo } from "../../../src/kernel/protocol/connection-file";
@@ -209,7 +209,9 @@ test("a port that is taken is named in one line, and nothing stays open", async 
   await expect(openChannels(clash, { onMessage: () => {}, onRefused: () => {} })).rejects.toThrow(
     `Cannot listen on ${address} for the iopub channel: another program has this port`,
   );
-  await (await openChannels(other, { onMessage: () => {}, onRefused: () => {} })).close();
+  // ZeroMQ closes in the background.
+  const again = await vi.waitFor(() => openChannels(other, { onMessage: () => {}, onRefused: () => {} }));
+  await again.close();
 });
 
 test("an address that is not this computer's is named in one line", async () => {
