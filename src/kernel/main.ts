@@ -1,12 +1,10 @@
 /**
  * The user thread: runs compiled cells and nothing else. Everything that must go on while a cell runs is in the
- * protocol thread.
+ * protocol thread, which is started first of all: a front end waits for it.
  */
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { shared, type ToProtocol, type ToUser } from "./messages";
-import { log } from "./protocol/log";
-import { startRuntime } from "./runtime/runtime";
 
 const connectionFile = process.argv[2];
 if (connectionFile === undefined) {
@@ -19,12 +17,12 @@ if (connectionFile === undefined) {
 const memory = new Int32Array(new SharedArrayBuffer(shared.headerInts * 4 + shared.inputBytes));
 const protocol = new Worker(join(__dirname, "protocol", "kernel-thread.js"), {
   workerData: { connectionFile: resolve(connectionFile), folder: process.cwd(), memory },
-  // The thread's own words go to the terminal, not into a notebook.
-  stdout: false,
-  stderr: false,
 });
 const exit = process.exit.bind(process);
 const send = (message: ToProtocol) => protocol.postMessage(message);
+
+const { startRuntime } = require("./runtime/runtime") as typeof import("./runtime/runtime");
+const { log } = require("./protocol/log") as typeof import("./protocol/log");
 const receive = startRuntime({ send, memory, folder: process.cwd(), exit });
 protocol.on("message", (message: ToUser) => receive(message));
 protocol.on("error", (error) => {

@@ -24,7 +24,14 @@ interface DenoJupyter {
 
 /** The way to the notebook page of the kernel this runs in; undefined outside a notebook. */
 export function displayChannel(): DisplayChannel | undefined {
-  return tslabChannel() ?? denoChannel();
+  return ownChannel() ?? tslabChannel() ?? denoChannel();
+}
+
+/** The kernel of this project offers `display.raw`. */
+function ownChannel(): DisplayChannel | undefined {
+  const { display } = globalThis as { display?: { raw?: DisplayChannel } };
+  const raw = display?.raw;
+  return raw === undefined ? undefined : (bundle, options) => raw(bundle, options);
 }
 
 /**

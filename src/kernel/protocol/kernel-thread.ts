@@ -1,12 +1,11 @@
 /** The protocol thread: everything but the user's code. Nothing that a cell does can stop it. */
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { jupyterDataFolder } from "../jupyter-folders";
 import type { ToProtocol, ToUser } from "../messages";
-import { openChannels } from "./channels";
+import { type Channel, openChannels } from "./channels";
 import { readConnectionFile } from "./connection-file";
-import { createKernel } from "./kernel";
 import { log } from "./log";
+import type { Message } from "./message";
 
 interface ThreadData {
   readonly connectionFile: string;
@@ -16,29 +15,31 @@ interface ThreadData {
 
 async function start({ connectionFile, folder, memory }: ThreadData): Promise<void> {
   const port = parentPort!;
-  const early: Parameters<ReturnType<typeof createKernel>["receive"]>[] = [];
-  let kernel: ReturnType<typeof createKernel> | undefined;
-  const channels = await openChannels(readConnectionFile(connectionFile), {
-    onMessage: (channel, message) => {
-      if (kernel) kernel.receive(channel, message);
-      else early.push([channel, message]);
-    },
+  const early: [Channel, Message][] = [];
+  let receive = (channel: Channel, message: Message): void => {
+    early.push([channel, message]);
+  };
+  const opening = openChannels(readConnectionFile(connectionFile), {
+    onMessage: (channel, message) => receive(channel, message),
     onRefused: (channel, reason) => log(`Ignored a message on ${channel}: ${reason}`),
   });
+  // Loaded while the sockets open: a front end that comes too early waits for a tenth of a second.
+  const { createKernel } = require("./kernel") as typeof import("./kernel");
+  const { jupyterDataFolder } = require("../jupyter-folders") as typeof import("../jupyter-folders");
   const historyFolder = process.env.RESEED_KERNEL_DATA ?? join(jupyterDataFolder(), "reseed-kernel");
-  kernel = createKernel({
-    channels,
+  const kernel = createKernel({
+    channels: await opening,
     send: (message: ToUser) => port.postMessage(message),
     folder,
     historyFolder,
     memory,
   });
-  port.on("message", (message: ToProtocol) => kernel!.userSaid(message));
-  for (const message of early) kernel.receive(...message);
+  receive = kernel.receive;
+  port.on("message", (message: ToProtocol) => kernel.userSaid(message));
+  for (const message of early) receive(...message);
 }
 
 start(workerData as ThreadData).catch((error: Error) => {
   log(`Cannot start the kernel: ${error.message}`);
-  process.exitCode = 1;
   process.exit(1);
 });

@@ -16,7 +16,7 @@ type Content = Record<string, unknown>;
 /** Keeps the requests whose outputs may still come: a timer can print long after its cell ended. */
 const REMEMBERED_REQUESTS = 1000;
 /** Loading the type checker takes a moment in which no message is answered, so the first greeting goes first. */
-const WARM_UP_AFTER = 150;
+const WARM_UP_AFTER = 5;
 
 interface Execution {
   readonly id: number;
