@@ -24,6 +24,10 @@ const ALWAYS = {
   declaration: false,
   declarationMap: false,
   emitDeclarationOnly: false,
+  rootDir: null,
+  outDir: null,
+  declarationDir: null,
+  tsBuildInfoFile: null,
 };
 
 const WITHOUT_CONFIG = {

@@ -7,7 +7,7 @@ export type Template = readonly (string | EarlierCell)[];
 /** A cell that later ones build on, as a module. */
 export interface EarlierCell {
   readonly number: number;
-  readonly module: () => Template;
+  module: () => Template;
   /** Whether it adds to global names or to other modules just by being there. */
   readonly augments: boolean;
 }
@@ -61,6 +61,16 @@ const IMPORTS = /\bimport\b/;
 const AUGMENTED =
   /\b(?:interface|namespace|class|type|function|enum|let|const|var|module)\s+([\p{ID_Start}_$][\p{ID_Continue}$]*|"[^"]*"|'[^']*')/gu;
 
+/** A cell whose names are not known yet. */
+export function newEarlierCell({ number, code }: AcceptedCell): EarlierCell {
+  return { number, augments: AUGMENTS.test(code), module: () => [] };
+}
+
+/** Whether a cell is loaded with all later ones, since what it imports or declares may add to other modules. */
+export function staysLoaded(code: string): boolean {
+  return AUGMENTS.test(code) || IMPORTS.test(code);
+}
+
 export const isValue = ({ kind }: { readonly kind: CellNameKind }) => !TYPES_ONLY.has(kind);
 export const isType = ({ kind }: { readonly kind: CellNameKind }) => !VALUES_ONLY.has(kind);
 
@@ -70,7 +80,7 @@ export const isType = ({ kind }: { readonly kind: CellNameKind }) => !VALUES_ONL
  */
 export function createEarlierCells() {
   const values = new Map<string, EarlierName>();
-  const types = new Map<string, EarlierName>();
+  const typeNames = new Map<string, EarlierName>();
   const depths = new WeakMap<EarlierCell, number>();
   let pinned: readonly Pinned[] = [];
 
@@ -80,7 +90,7 @@ export function createEarlierCells() {
     const ownTypes = new Set(own.filter(isType).map(({ name }) => name));
     const mentioned = [...new Set(code.match(WORD))].sort().flatMap((name) => {
       const value = ownValues.has(name) ? undefined : values.get(name);
-      const type = ownTypes.has(name) ? undefined : types.get(name);
+      const type = ownTypes.has(name) ? undefined : typeNames.get(name);
       return value || type ? [{ name, value, type }] : [];
     });
     const taken = new Set([...own, ...mentioned].map(({ name }) => name));
@@ -99,54 +109,58 @@ export function createEarlierCells() {
     return pinned.filter((each) => !(names && replaces(names, each))).map(({ cell }) => cell);
   }
 
-  /** @returns the cell, whose names are not known yet */
-  function accept({ number, code, names }: AcceptedCell, lines: readonly HeaderLine[]): EarlierCell {
-    const depth = 1 + Math.max(0, ...cellsIn(lines).map((each) => depths.get(each)!));
-    const isLate = depth > LONGEST_ROW;
-    const cell: EarlierCell = {
-      number,
-      augments: AUGMENTS.test(code),
-      module: () => moduleText(isLate ? header(code, names) : lines, code, names),
-    };
-    depths.set(cell, isLate ? 0 : depth);
-    return cell;
-  }
-
-  /** Makes the names of a cell known to later ones. */
+  /**
+   * Makes the names of a cell known to later ones.
+   *
+   * @param types of the names that have a type to be written down
+   * @param declarations the part of the cell that declares the others, if it has been asked for
+   */
   function declare(
     cell: EarlierCell,
     { code, names }: AcceptedCell,
-    typeOf: (name: string) => ValueType | undefined,
+    types: ReadonlyMap<string, ValueType>,
+    declarations?: string,
   ): void {
+    const lines = declarations === undefined ? [] : header(declarations, names);
+    const depth = 1 + Math.max(0, ...cellsIn(lines).map((each) => depths.get(each)!));
+    const isLate = depth > LONGEST_ROW;
+    depths.set(cell, isLate ? 0 : depth);
+    const inlined: EarlierName[] = [];
     for (const each of names) {
       const { name, kind } = each;
-      const type = typeOf(name) ?? { widens: false };
+      const type = types.get(name) ?? { widens: false };
       const known = { name, kind, cell, type, documentation: documentationOf(code, name) };
+      if (type.inline) inlined.push(known);
       if (isValue(each)) values.set(name, known);
-      if (isType(each)) types.set(name, known);
+      if (isType(each)) typeNames.set(name, known);
     }
+    const part = { code: declarations ?? "", own: names, inlined };
+    cell.module = () => {
+      if (declarations === undefined || inlined.some(({ type }) => !type.inline))
+        return moduleText(header(code, names), { code, own: names, inlined: [] });
+      return moduleText(isLate ? header(declarations, names) : lines, part);
+    };
     const augmented = cell.augments ? augmentedNames(code) : new Set<string>();
-    const current = new Set([...values.values(), ...types.values()].map((each) => each.cell));
+    const current = new Set([...values.values(), ...typeNames.values()].map((each) => each.cell));
     pinned = pinned.filter(
       (each) =>
         each.code !== code &&
         !(each.hasNames && !current.has(each.cell)) &&
         !(cell.augments && replaces(augmented, each)),
     );
-    if (cell.augments || IMPORTS.test(code))
+    if (staysLoaded(code))
       pinned = [...pinned, { cell, code, augmented, hasNames: names.length > 0 }].slice(-MOST_PINNED);
   }
 
   return {
     header,
     alwaysLoaded,
-    accept,
     declare,
-    has: (name: string): boolean => values.has(name) || types.has(name),
+    has: (name: string): boolean => values.has(name) || typeNames.has(name),
     kindOf: (name: string): CellNameKind | undefined => values.get(name)?.kind,
     /** All names with what they are, for completion. */
     names: (): readonly { readonly name: string; readonly kind: CellNameKind }[] => [
-      ...new Map([...types, ...values]).values(),
+      ...new Map([...typeNames, ...values]).values(),
     ],
   };
 }
@@ -173,8 +187,18 @@ export function footer(names: readonly CellName[]): {
   return { text: `${text}};\n`, at };
 }
 
-function moduleText(lines: readonly HeaderLine[], code: string, names: readonly CellName[]): Template {
-  return [...lines.flatMap(({ template }) => template), code, footer(names).text];
+function moduleText(
+  lines: readonly HeaderLine[],
+  {
+    code,
+    own,
+    inlined,
+  }: { readonly code: string; readonly own: readonly CellName[]; readonly inlined: readonly EarlierName[] },
+): Template {
+  const written = new Set(inlined.map(({ name }) => name));
+  const names = own.map((each) => (written.has(each.name) ? { ...each, exported: false } : each));
+  const all = [...lines, ...inlined.map((each) => valueLine(each, new Set()))];
+  return [...all.flatMap(({ template }) => template), code, footer(names).text];
 }
 
 function valueLine(value: EarlierName, taken: ReadonlySet<string>): HeaderLine {

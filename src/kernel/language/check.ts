@@ -7,6 +7,7 @@ import {
   globalMatches,
   nameCompletion,
 } from "./check-completion";
+import { declarationsOf } from "./check-declarations";
 import {
   type AcceptedCell,
   cellsIn,
@@ -14,6 +15,8 @@ import {
   type EarlierCell,
   footer,
   type HeaderLine,
+  newEarlierCell,
+  staysLoaded,
 } from "./check-earlier-cells";
 import { type TypeProblem, typeProblems } from "./check-problems";
 import { createCheckProject } from "./check-project";
@@ -21,7 +24,7 @@ import { type Inspection, inspect } from "./check-quick-info";
 import { topLevelNames } from "./check-scope";
 import { createSlots } from "./check-slots";
 import { unescapeLetters } from "./check-unescape-letters";
-import { hasWritableType, valueTypes } from "./check-value-types";
+import { valueTypes } from "./check-value-types";
 
 export type { Completion, CompletionMatch } from "./check-completion";
 export type { AcceptedCell } from "./check-earlier-cells";
@@ -110,27 +113,29 @@ export function createChecker({ folder }: { readonly folder: string }): Checker 
     return typeProblems(found.errors, code, found.start, earlier.kindOf, reword);
   }
 
-  function accept(cell: AcceptedCell): void {
-    const { code, names } = cell;
-    const accepted = earlier.accept(cell, earlier.header(code, names));
-    const { text, at } = footer(names);
-    let types: ReturnType<typeof valueTypes> = new Map();
+  function accept(accepted: AcceptedCell): void {
+    const { code, names } = accepted;
+    const cell = newEarlierCell(accepted);
+    let known: ReturnType<typeof whatIsKnown> | undefined;
     try {
-      if (names.some(hasWritableType))
-        types = withCell(code, names, text, ({ project, file, start }) => {
-          const positions = new Map(
-            [...at].map(([name, position]) => [name, start + code.length + position]),
-          );
-          return valueTypes(project, file, names, positions, {
-            isLocal: (name) =>
-              names.some((each) => each.name === name) || earlier.has(name) || declares(code, name),
-            cellAt: (path) => cellIn(path, accepted),
-          });
-        });
+      if (names.length > 0 || staysLoaded(code))
+        known = withCell(code, names, footer(names).text, (loaded) => whatIsKnown(loaded, accepted, cell));
     } catch {
       // Later cells ask the cell itself.
     }
-    earlier.declare(accepted, cell, (name) => types.get(name));
+    earlier.declare(cell, accepted, known?.types ?? new Map(), known?.declarations);
+  }
+
+  function whatIsKnown({ project, file, start }: Loaded, { code, names }: AcceptedCell, cell: EarlierCell) {
+    const end = start + code.length;
+    const positions = new Map([...footer(names).at].map(([name, position]) => [name, end + position]));
+    const types = valueTypes(project, file, names, positions, {
+      isLocal: (name) => positions.has(name) || earlier.has(name) || declares(code, name),
+      cellAt: (path) => cellIn(path, cell),
+    });
+    const known = new Set([...types].filter(([, { inline }]) => inline).map(([name]) => name));
+    if (names.every(({ name }) => known.has(name)) && !staysLoaded(code)) return { types };
+    return { types, declarations: declarationsOf(project.program.getSourceFile(file)!, start, end, known) };
   }
 
   /** A cell that nobody has parsed: it is loaded again if it turns out to declare names of earlier cells itself. */
