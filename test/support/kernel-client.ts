@@ -69,7 +69,7 @@ const MAIN = join(__dirname, "..", "..", "dist", "kernel", "main.js");
 /** Starts the real kernel in a process of its own and talks to it over real sockets, as a front end does. */
 export async function startKernel({
   folder,
-  node = process.execPath,
+  node = process.env.KERNEL_NODE ?? process.execPath,
   env = {},
 }: {
   readonly folder?: string;
