@@ -38,6 +38,8 @@ export interface EarlierName {
   readonly cell: EarlierCell;
   readonly documentation: string;
   type: ValueType;
+  /** A module of nothing but this value, if one was needed. */
+  alone?: EarlierCell;
 }
 
 interface Pinned {
@@ -122,7 +124,7 @@ export function createEarlierCells() {
     declarations?: string,
   ): void {
     const lines = declarations === undefined ? [] : header(declarations, names);
-    const depth = 1 + Math.max(0, ...cellsIn(lines).map((each) => depths.get(each)!));
+    const depth = 1 + Math.max(0, ...cellsIn(lines).map((each) => depths.get(each) ?? 0));
     const isLate = depth > LONGEST_ROW;
     depths.set(cell, isLate ? 0 : depth);
     const inlined: EarlierName[] = [];
@@ -134,11 +136,10 @@ export function createEarlierCells() {
       if (isValue(each)) values.set(name, known);
       if (isType(each)) typeNames.set(name, known);
     }
-    const part = { code: declarations ?? "", own: names, inlined };
     cell.module = () => {
       if (declarations === undefined || inlined.some(({ type }) => !type.inline))
-        return moduleText(header(code, names), { code, own: names, inlined: [] });
-      return moduleText(isLate ? header(declarations, names) : lines, part);
+        return moduleText(header(code, names), code, names, []);
+      return moduleText(isLate ? header(declarations, names) : lines, declarations, names, inlined);
     };
     const augmented = cell.augments ? augmentedNames(code) : new Set<string>();
     const current = new Set([...values.values(), ...typeNames.values()].map((each) => each.cell));
@@ -187,17 +188,23 @@ export function footer(names: readonly CellName[]): {
   return { text: `${text}};\n`, at };
 }
 
+/** A cell as a module: of the names whose types are written down, it has those that the rest of it mentions. */
 function moduleText(
   lines: readonly HeaderLine[],
-  {
-    code,
-    own,
-    inlined,
-  }: { readonly code: string; readonly own: readonly CellName[]; readonly inlined: readonly EarlierName[] },
+  code: string,
+  own: readonly CellName[],
+  inlined: readonly EarlierName[],
 ): Template {
-  const written = new Set(inlined.map(({ name }) => name));
-  const names = own.map((each) => (written.has(each.name) ? { ...each, exported: false } : each));
-  const all = [...lines, ...inlined.map((each) => valueLine(each, new Set()))];
+  const mentioned = new Set(code.match(WORD));
+  const written = new Map(inlined.map((each) => [each.name, mentioned.has(each.name)]));
+  const names = own.flatMap((each) => {
+    if (isType(each) || !written.has(each.name)) return [each];
+    return written.get(each.name) ? [{ ...each, exported: false }] : [];
+  });
+  const all = [
+    ...lines,
+    ...inlined.filter(({ name }) => written.get(name)).map((each) => valueLine(each, new Set())),
+  ];
   return [...all.flatMap(({ template }) => template), code, footer(names).text];
 }
 
@@ -205,11 +212,21 @@ function valueLine(value: EarlierName, taken: ReadonlySet<string>): HeaderLine {
   const { name, kind, cell, type, documentation } = value;
   const declaration = `${documentation}declare ${ASSIGNABLE.has(kind) ? "let" : "const"} ${name}`;
   const { inline, widens } = type;
-  if (inline && ![...inline.identifiers].some((each) => taken.has(each)))
-    return { template: [declaration, ...inline.template, ";\n"], inlined: value };
+  if (inline) {
+    const isAmbiguous = [...inline.identifiers].some((each) => taken.has(each));
+    const template = isAmbiguous ? [': typeof import("', alone(value), `").${name}`] : inline.template;
+    return { template: [declaration, ...template, ";\n"], inlined: value };
+  }
   // An import keeps what a copy of its type would lose: that it widens, and the documentation of each overload.
   if (widens || kind === "function") return importLine("import", value);
   return { template: [`${declaration}: typeof import("`, cell, `").${name};\n`] };
+}
+
+/** The name in a module of its own, in which the names in its type mean what they always mean. */
+function alone(value: EarlierName): EarlierCell {
+  const template = ["export declare const ", value.name, ...value.type.inline!.template, ";\n"];
+  value.alone ??= { number: value.cell.number, augments: false, module: () => template };
+  return value.alone;
 }
 
 function importLine(keyword: "import" | "import type", { name, cell }: EarlierName): HeaderLine {
