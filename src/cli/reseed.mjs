@@ -13,7 +13,7 @@ const help = `${usage}
   --sys-prefix         for the Python environment that jupyter is in, or that is activated
   --prefix DIR         below this folder, in share/jupyter/kernels
   --name NAME          how notebooks name the kernel (default reseed)
-  --display-name TEXT  how front ends show it (default TypeScript (reseed))
+  --display-name TEXT  how front ends show it (default TypeScript)
 `;
 
 command(async () => {

@@ -15,7 +15,7 @@ export interface Kernelspec {
 export const kernelMain = join(__dirname, "..", "main.js");
 
 export function kernelspec({
-  displayName = "TypeScript (reseed)",
+  displayName = "TypeScript",
   node = lastingPath(process.execPath),
 }: {
   readonly displayName?: string | undefined;
