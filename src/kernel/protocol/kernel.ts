@@ -99,7 +99,7 @@ export function createKernel({
     };
     void publish("stream", { name, text }, parent).then(released, released);
   });
-  const status = (state: "busy" | "idle" | "starting", parent: Header | object) =>
+  const status = (state: "busy" | "idle", parent: Header | object) =>
     void publish("status", { execution_state: state }, parent);
   const reply = (channel: Channel, request: Message, content: Content) =>
     void channels.send(
@@ -451,8 +451,6 @@ export function createKernel({
       message("input_request", { prompt, password }, request.header, request.identities),
     );
   };
-
-  status("starting", {});
 
   return {
     receive: (channel: Channel, request: Message): void => {
