@@ -116,7 +116,9 @@ export function nameCompletion(
   globals: readonly CompletionMatch[],
 ): Completion {
   const asMatch = ({ name, kind }: ScopeName) => ({ text: name, kind: NAME_KINDS[kind] });
-  const own = [...scope, ...earlier].map(asMatch);
+  const order = ({ name }: ScopeName) => name.toLowerCase();
+  const sorted = [...earlier].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const own = [...scope, ...sorted].map(asMatch);
   const known = [
     ...own,
     ...globals,
@@ -156,8 +158,11 @@ function inString(
   offset: number,
 ): Completion {
   const isPath = entries.some(({ kind }) => PATHS.has(kind ?? 0));
+  const matches = byName(entries).map((each) =>
+    isPath ? asMatch(each) : { ...asMatch(each), kind: "text" },
+  );
   const slash = code.slice(content, offset).lastIndexOf("/");
-  return matching(byName(entries).map(asMatch), code, isPath ? content + slash + 1 : content, offset);
+  return matching(matches, code, isPath ? content + slash + 1 : content, offset);
 }
 
 function matching(

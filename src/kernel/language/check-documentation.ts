@@ -9,7 +9,7 @@ export function documentationMarkdown(comment: string, tags: readonly Tag[]): st
     .filter(({ name }) => PARAMETERS.has(name))
     .map(({ text = "" }) => `- ${parameter(text)}`);
   const others = tags.filter(({ name }) => !PARAMETERS.has(name) && !HIDDEN.has(name)).map(paragraph);
-  return [plainLinks(comment), parameters.join("\n"), ...others].filter(Boolean).join("\n\n").trim();
+  return [comment, parameters.join("\n"), ...others].filter(Boolean).join("\n\n").trim();
 }
 
 const PARAMETERS: ReadonlySet<string> = new Set(["param", "arg", "argument"]);
@@ -26,25 +26,14 @@ const TITLES: Readonly<Record<string, string>> = { return: "Returns", arg: "Para
 
 function parameter(text: string): string {
   const [, name = "", rest = ""] = /^(\S+)\s*(?:-\s+)?([\s\S]*)$/.exec(text) ?? [];
-  return rest ? `\`${name}\`: ${plainLinks(rest)}` : `\`${name}\``;
+  return rest ? `\`${name}\`: ${rest}` : `\`${name}\``;
 }
 
 function paragraph({ name, text = "" }: Tag): string {
   const title = `**${TITLES[name] ?? name.charAt(0).toUpperCase() + name.slice(1)}**`;
   if (text === "") return title;
-  if (name !== "example") return `${title} ${plainLinks(text)}`;
+  if (name !== "example") return `${title} ${text}`;
   const [, caption, code] = /^(?:<caption>(.*?)<\/caption>\s*)?([\s\S]*)$/.exec(text) ?? [];
   const example = code!.includes("```") ? code! : `\`\`\`ts\n${code!.trim()}\n\`\`\``;
   return `${title}${caption ? ` ${caption}` : ""}\n\n${example}`;
-}
-
-/** `{@link Map}` and `{@link https://… text}` without their braces. */
-function plainLinks(text: string): string {
-  return text.replace(
-    /\{@link(?:code|plain)?\s+([^\s|}]+)(?:\s*\|\s*|\s+)?([^}]*)\}/g,
-    (_, target: string, label: string) => {
-      if (/^https?:/.test(target)) return label ? `[${label}](${target})` : `<${target}>`;
-      return label || `\`${target}\``;
-    },
-  );
 }

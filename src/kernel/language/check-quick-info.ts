@@ -1,4 +1,5 @@
 import {
+  findPrecedingToken,
   getTokenAtPosition,
   isCallExpression,
   isIdentifier,
@@ -33,6 +34,8 @@ const WORD_BEFORE = /[\p{ID_Continue}$\u200c\u200d]*$/u;
 const NO_TRUNCATION = 1;
 const PRINT = 16384;
 const EXPAND_ALIAS = PRINT | 8388608;
+/** "?" says already that it may be undefined. */
+const OPTIONAL = /\?: ([^(){}<>,;]+) \| undefined(?=[,);])/g;
 const MOST_MEMBERS = 12;
 
 /**
@@ -57,7 +60,7 @@ export function inspect(
   const source = program.getSourceFile(file)!;
   const token = getTokenAtPosition(source, touched);
   const isName = isIdentifier(token) && token.getStart(source) <= position && token.getEnd() >= position;
-  const name = isName ? token : calledName(getTokenAtPosition(source, Math.max(position - 1, 0)), position);
+  const name = isName ? token : calledName(findPrecedingToken(source, position), position);
   if (!name) return undefined;
   const at = name.getStart(source);
   const found = checker.getSymbolAtPosition(file, at);
@@ -76,8 +79,8 @@ export function inspect(
 }
 
 /** The name of the innermost function whose arguments the position is among. */
-function calledName(token: Node, position: number): Node | undefined {
-  for (let at: Node | undefined = token; at; at = at.parent) {
+function calledName(token: Node | undefined, position: number): Node | undefined {
+  for (let at = token; at; at = at.parent) {
     if (!isCallExpression(at) && !isNewExpression(at)) continue;
     const { expression } = at;
     if (position <= expression.getEnd()) continue;
@@ -160,7 +163,8 @@ function signatureText({ checker, emitter }: Project, signature: Signature): str
     undefined,
     NO_TRUNCATION | PRINT,
   );
-  return declaration ? emitter.printNode(declaration).replace(/;\s*$/, "") : "()";
+  if (!declaration) return "()";
+  return emitter.printNode(declaration).replace(/;\s*$/, "").replace(OPTIONAL, "?: $1");
 }
 
 function members({ checker }: Project, symbol: TypeScriptSymbol): string {
@@ -170,7 +174,8 @@ function members({ checker }: Project, symbol: TypeScriptSymbol): string {
   const types = checker.getTypeOfSymbol(shown);
   const lines = shown.map(({ name, flags }, at) => {
     const optional = flags & Flags.Optional ? "?" : "";
-    return `  ${name}${optional}: ${types[at] ? checker.typeToString(types[at], undefined, PRINT) : "any"};`;
+    const type = types[at] ? checker.typeToString(types[at], undefined, PRINT) : "any";
+    return `  ${name}${optional}: ${type};`.replace(OPTIONAL, "?: $1");
   });
   const more = properties.length > shown.length ? [`  // and ${properties.length - shown.length} more`] : [];
   return ` {\n${[...lines, ...more].join("\n")}\n}`;
