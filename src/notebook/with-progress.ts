@@ -39,16 +39,22 @@ export async function withProgress<T>(label: string, work: (tools: Work) => Prom
   };
   process.on("SIGINT", interrupt);
   let rested = performance.now();
+  const report = async (done: number, total: number) => {
+    bar.update(done / total);
+    if (performance.now() - rested < REST) return;
+    // Only now can the bar be sent, and an interruption be noticed.
+    await new Promise((resolve) => setImmediate(resolve));
+    rested = performance.now();
+    controller.signal.throwIfAborted();
+  };
   try {
     const result = await work({
       signal: controller.signal,
-      report: async (done, total) => {
-        bar.update(done / total);
-        if (performance.now() - rested < REST) return;
-        // Only now can the bar be sent, and an interruption be noticed.
-        await new Promise((resolve) => setImmediate(resolve));
-        rested = performance.now();
-        controller.signal.throwIfAborted();
+      report: (done, total) => {
+        const reported = report(done, total);
+        // Work need not wait for it, and a rejection that nobody waits for ends the whole kernel.
+        reported.catch(() => {});
+        return reported;
       },
     });
     controller.signal.throwIfAborted();

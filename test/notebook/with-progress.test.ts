@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withProgress } from "../../src/notebook";
 import { type Executed, type KernelSession, startKernel, textOf } from "../support/kernel-session";
@@ -156,4 +157,20 @@ describe("interrupting a cell with withProgress()", () => {
 test("withProgress() hands on what the work throws, outside a notebook too", async () => {
   const work = () => Promise.reject(new RangeError("no such word"));
   await expect(withProgress("Failing", work)).rejects.toThrow("no such word");
+});
+
+test("withProgress() survives an interruption of work that does not wait for its reports", async () => {
+  const unhandled: unknown[] = [];
+  const notice = (reason: unknown) => unhandled.push(reason);
+  process.on("unhandledRejection", notice);
+  const others = process.listeners("SIGINT");
+  const work = async ({ report }: { report(done: number, total: number): Promise<void> }) => {
+    await wait(150);
+    report(1, 2);
+    for (const listener of process.listeners("SIGINT")) if (!others.includes(listener)) listener("SIGINT");
+    await wait(50);
+  };
+  await expect(withProgress("Working", work)).rejects.toThrow("Working: interrupted, nothing was kept");
+  process.off("unhandledRejection", notice);
+  expect(unhandled).toEqual([]);
 });
