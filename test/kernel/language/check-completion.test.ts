@@ -35,7 +35,7 @@ function at(codeWithBar: string) {
 
 describe("complete()", () => {
   test.each([
-    ["names of earlier cells", "alph|", ["alphabet (variable)", "alpha (variable)"]],
+    ["names of earlier cells", "alph|", ["alpha (variable)", "alphabet (variable)"]],
     ["their members", "circle.|", ["grow (method)", "size (property)"]],
     ["members that begin as typed, also in capitals", "circle.GR|", ["grow (method)"]],
     ["members of enums", "Colour.|", ["Green (enum member)", "Red (enum member)"]],
