@@ -4,7 +4,7 @@ import { capability, Router, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "./connection-file";
 import { type Message, newHeader } from "./message";
 import { createReplayGuard } from "./replay-guard";
-import { createSendQueue, type Frames } from "./send-queue";
+import { createSendQueue } from "./send-queue";
 import { decode, encode, limits } from "./wire";
 
 /** Where front ends send requests to and hear outputs from. */
@@ -86,18 +86,18 @@ export async function openChannels(info: ConnectionInfo, handlers: ChannelHandle
     heartbeat: queue("heartbeat"),
   };
 
-  const onRequest = (channel: "shell" | "control" | "stdin") => (frames: Frames) => {
+  const onRequest = (channel: "shell" | "control" | "stdin") => (frames: readonly Buffer[]) => {
     const decoded = decode(frames, info.key, guard);
     if ("refusal" in decoded) handlers.onRefused(channel, decoded.refusal);
     else handlers.onMessage(channel, decoded.message);
   };
-  const onSubscription = (frames: Frames) => {
+  const onSubscription = (frames: readonly Buffer[]) => {
     const subscription = readSubscription(frames);
     if (subscription === undefined) handlers.onRefused("iopub", "it is no subscription");
     else if (subscription.subscribes)
       void queues.iopub.send(encode(welcome(subscription.topic, session), info.key));
   };
-  const receive = async (name: SocketName, handle: (frames: Frames) => void) => {
+  const receive = async (name: SocketName, handle: (frames: readonly Buffer[]) => void) => {
     const socket = sockets[name];
     while (!socket.closed) {
       try {
@@ -151,7 +151,7 @@ function listen(
   }
 }
 
-function readSubscription([event, ...more]: Frames) {
+function readSubscription([event, ...more]: readonly Buffer[]) {
   if (event === undefined || more.length > 0 || (event[0] !== 0 && event[0] !== 1)) return undefined;
   const topic = event.subarray(1);
   // A topic that is no text could not be named in the welcome.

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Frame } from "./wire";
 
 /** How soon to try again when a reader is slower than we are, in milliseconds. */
 const RETRY = 2;
@@ -9,11 +10,9 @@ const IMPATIENCE = 60_000;
 /** How many messages at once those who do read can be trusted with. */
 const BURST = 20;
 
-export type Frames = readonly Buffer[];
-
 export interface SendQueue {
   /** @returns resolved when the message is on its way or was given up; never rejected */
-  send(frames: Frames): Promise<void>;
+  send(frames: readonly Frame[]): Promise<void>;
   /** Waits until all is on its way, for that many milliseconds at most; sends nothing after it. */
   close(patience: number): Promise<void>;
 }
@@ -26,7 +25,7 @@ export interface SendQueue {
  * take, until it is told otherwise
  */
 export function createSendQueue(
-  socket: { send(frames: Buffer[]): Promise<void> },
+  socket: { send(frames: Frame[]): Promise<void> },
   {
     setLossy = () => {},
     onFailed,
@@ -38,7 +37,7 @@ export function createSendQueue(
   let lossyUntil = 0;
   let burst = 0;
 
-  const sendNow = async (frames: Frames) => {
+  const sendNow = async (frames: readonly Frame[]) => {
     if (lossyUntil > 0 && Date.now() > lossyUntil && !closed) {
       lossyUntil = 0;
       setLossy(false);
@@ -46,7 +45,7 @@ export function createSendQueue(
     const waitUntil = Date.now() + PATIENCE;
     while (!closed) {
       try {
-        await socket.send(frames as Buffer[]);
+        await socket.send(frames as Frame[]);
         break;
       } catch (error) {
         if (closed) return;

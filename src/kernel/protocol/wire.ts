@@ -16,18 +16,23 @@ export const limits = {
 /** A message, or in a few words why there is none. */
 export type Decoded = { readonly message: Message } | { readonly refusal: string };
 
-const DELIMITER = Buffer.from("<IDS|MSG>");
+const DELIMITER = "<IDS|MSG>";
+const DELIMITER_BYTES = Buffer.from(DELIMITER);
+
+/** A part of a message: text travels as UTF-8. */
+export type Frame = string | Buffer;
 
 /**
- * From a message to the frames that travel.
+ * From a message to the frames that travel. Text stays text: ZeroMQ would go on reading a buffer of ours in the
+ * background, also when this thread and its memory are gone.
  *
  * @param key of the connection file; empty: the message is not signed
  */
-export function encode(message: Message, key: string): Buffer[] {
+export function encode(message: Message, key: string): Frame[] {
   const parts = [message.header, message.parentHeader, message.metadata, message.content].map((part) =>
-    Buffer.from(JSON.stringify(part)),
+    JSON.stringify(part),
   );
-  return [...message.identities, DELIMITER, Buffer.from(sign(parts, key)), ...parts, ...message.buffers];
+  return [...message.identities, DELIMITER, sign(parts, key), ...parts, ...message.buffers];
 }
 
 /**
@@ -42,7 +47,7 @@ export function decode(frames: readonly Buffer[], key: string, guard: ReplayGuar
   }
   const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
   if (bytes > limits.bytes) return refuse(`it has ${bytes} bytes, more than ${limits.bytes}`);
-  const start = frames.findIndex((frame) => frame.equals(DELIMITER));
+  const start = frames.findIndex((frame) => frame.equals(DELIMITER_BYTES));
   if (start < 0) return refuse("it has no <IDS|MSG>");
   const [signature, ...rest] = frames.slice(start + 1);
   const parts = rest.slice(0, 4);
@@ -94,7 +99,7 @@ function refuse(refusal: string): Decoded {
   return { refusal };
 }
 
-function sign(parts: readonly Buffer[], key: string): string {
+function sign(parts: readonly Frame[], key: string): string {
   if (key === "") return "";
   const hmac = createHmac("sha256", key);
   for (const part of parts) hmac.update(part);

@@ -1,4 +1,5 @@
 // A process with channels but no kernel: answers each message with the same content.
+// Its main thread has ZeroMQ too, as a notebook's cell might.
 // node echo-channels.mjs CONNECTION_FILE
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { openChannels } from "../../../dist/kernel/protocol/channels.js";

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { venvPython } from "../../../src/cli/paths.mjs";
 import { type Message, newHeader } from "../../../src/kernel/protocol/message";
 import { createReplayGuard } from "../../../src/kernel/protocol/replay-guard";
-import { decode, encode, limits } from "../../../src/kernel/protocol/wire";
+import { decode, encode as encodeFrames, limits } from "../../../src/kernel/protocol/wire";
 
 interface Fixture {
   readonly name: string;
@@ -22,6 +22,9 @@ const fixtures: readonly Fixture[] = JSON.parse(
   readFileSync(join(__dirname, "fixtures", "messages.json"), "utf8"),
 );
 const fromBase64 = (texts: readonly string[]) => texts.map((text) => Buffer.from(text, "base64"));
+/** The bytes that travel. */
+const encode = (...given: Parameters<typeof encodeFrames>): Buffer[] =>
+  encodeFrames(...given).map((frame) => Buffer.from(frame as string));
 const toBase64 = (frames: readonly Buffer[]) => frames.map((frame) => frame.toString("base64"));
 
 const key = "the key";
@@ -93,6 +96,12 @@ test("Jupyter's own client reads what is written, and finds the signature right"
     });
     expect(found[index].parent_header.msg_id).toBe(each.parentHeader.msg_id);
   }
+});
+
+test("text is handed over as text, so that nothing reads our memory when this thread is gone", () => {
+  const buffers = [Buffer.alloc(1000)];
+  const frames = encodeFrames({ ...message, content: { code: "ü".repeat(1000) }, buffers }, key);
+  expect(frames.filter((frame) => Buffer.isBuffer(frame))).toEqual([...message.identities, ...buffers]);
 });
 
 test("what is written is read again, with and without a key", () => {
