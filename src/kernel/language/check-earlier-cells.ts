@@ -141,6 +141,11 @@ export function createEarlierCells() {
         return moduleText(header(code, names), code, names, []);
       return moduleText(isLate ? header(declarations, names) : lines, declarations, names, inlined);
     };
+    pin(cell, code, names.length > 0);
+  }
+
+  // A function of its own: what a closure beside `cell.module` uses would stay in memory with every cell.
+  function pin(cell: EarlierCell, code: string, hasNames: boolean): void {
     const augmented = cell.augments ? augmentedNames(code) : new Set<string>();
     const current = new Set([...values.values(), ...typeNames.values()].map((each) => each.cell));
     pinned = pinned.filter(
@@ -149,8 +154,7 @@ export function createEarlierCells() {
         !(each.hasNames && !current.has(each.cell)) &&
         !(cell.augments && replaces(augmented, each)),
     );
-    if (staysLoaded(code))
-      pinned = [...pinned, { cell, code, augmented, hasNames: names.length > 0 }].slice(-MOST_PINNED);
+    if (staysLoaded(code)) pinned = [...pinned, { cell, code, augmented, hasNames }].slice(-MOST_PINNED);
   }
 
   return {
