@@ -60,6 +60,9 @@ const MOST_PINNED = 24;
 const WORD = /[\p{ID_Start}_$][\p{ID_Continue}$\u200c\u200d]*/gu;
 const AUGMENTS = /\bdeclare\s+(?:global|module)\b/;
 const IMPORTS = /\bimport\b/;
+/** `declare const x: T` hides an earlier x, though it declares nothing. */
+const PROMISED =
+  /\bdeclare\s+(?:const|let|var|function|class|enum|namespace)\s+([\p{ID_Start}_$][\p{ID_Continue}$]*)/gu;
 const AUGMENTED =
   /\b(?:interface|namespace|class|type|function|enum|let|const|var|module)\s+([\p{ID_Start}_$][\p{ID_Continue}$]*|"[^"]*"|'[^']*')/gu;
 
@@ -88,7 +91,8 @@ export function createEarlierCells() {
 
   /** What brings the names that `code` mentions, except for its own ones, in front of it. */
   function header(code: string, own: readonly CellName[]): readonly HeaderLine[] {
-    const ownValues = new Set(own.filter(isValue).map(({ name }) => name));
+    const promised = Array.from(code.matchAll(PROMISED), ([, name]) => name!);
+    const ownValues = new Set([...promised, ...own.filter(isValue).map(({ name }) => name)]);
     const ownTypes = new Set(own.filter(isType).map(({ name }) => name));
     const mentioned = [...new Set(code.match(WORD))].sort().flatMap((name) => {
       const value = ownValues.has(name) ? undefined : values.get(name);

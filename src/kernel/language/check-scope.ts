@@ -53,6 +53,18 @@ export function declaredNames(statements: readonly Statement[]): readonly ScopeN
   });
 }
 
+/** What code seems to declare at its top level: what it declares at the start of a line. */
+export function likelyNames(code: string): readonly CellName[] {
+  return Array.from(code.matchAll(AT_LINE_START), ([, kind, name]) => ({
+    name: name!,
+    kind: kind as CellNameKind,
+    exported: false,
+  }));
+}
+
+const AT_LINE_START =
+  /^(?:export\s+)?(?:abstract\s+|async\s+)?(let|const|var|function|class|enum|namespace|interface|type)\b[\s*]+([\p{ID_Start}_$][\p{ID_Continue}$]*)/gmu;
+
 /** What the part of a file from `start` on declares at its top level: the names of a cell that nobody has parsed. */
 export function topLevelNames(source: SourceFile, start: number): readonly CellName[] {
   const statements = source.statements.filter((each) => each.getStart(source) >= start);

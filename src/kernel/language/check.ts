@@ -21,7 +21,7 @@ import {
 import { type TypeProblem, typeProblems } from "./check-problems";
 import { createCheckProject } from "./check-project";
 import { type Inspection, inspect } from "./check-quick-info";
-import { topLevelNames } from "./check-scope";
+import { likelyNames, topLevelNames } from "./check-scope";
 import { createSlots } from "./check-slots";
 import { unescapeLetters } from "./check-unescape-letters";
 import { valueTypes } from "./check-value-types";
@@ -138,11 +138,18 @@ export function createChecker({ folder }: { readonly folder: string }): Checker 
     return { types, declarations: declarationsOf(project.program.getSourceFile(file)!, start, end, known) };
   }
 
-  /** A cell that nobody has parsed: it is loaded again if it turns out to declare names of earlier cells itself. */
+  /** A cell that nobody has parsed: it is loaded again if it turns out to declare other names of earlier cells. */
   function withUnfinished<T>(code: string, work: (loaded: Loaded) => T): T {
-    const first = withCell(code, [], "", (loaded) => {
-      const own = topLevelNames(loaded.project.program.getSourceFile(loaded.file)!, loaded.start);
-      return own.some(({ name }) => earlier.has(name)) ? { own } : { result: work(loaded) };
+    const known = (names: readonly CellName[]) => names.filter(({ name }) => earlier.has(name));
+    const list = (names: readonly CellName[]) =>
+      names
+        .map(({ name, kind }) => `${kind} ${name}`)
+        .sort()
+        .join();
+    const likely = known(likelyNames(code));
+    const first = withCell(code, likely, "", (loaded) => {
+      const own = known(topLevelNames(loaded.project.program.getSourceFile(loaded.file)!, loaded.start));
+      return list(own) === list(likely) ? { result: work(loaded) } : { own };
     });
     return first.own ? withCell(code, first.own, "", work) : first.result;
   }

@@ -86,7 +86,13 @@ describe("complete()", () => {
   });
 
   test("knows what the cell itself makes of a name, not what an earlier cell made of it", () => {
-    expect(at("const circle = { radius: 1 }; circle.|").all).toEqual(["radius (property)"]);
+    for (const own of [
+      "const circle = { radius: 1 };",
+      "{ 1 } const circle = { radius: 1 };",
+      "let a, { circle } = { circle: { radius: 1 } };",
+    ])
+      expect(at(`${own} circle.|`).all).toEqual(["radius (property)"]);
+    expect(at("function f() {\nconst circle = 1;\n}\ncircle.gr|").all).toEqual(["grow (method)"]);
   });
 
   test("puts names of the notebook before those of the language, and what is typed exactly first", () => {

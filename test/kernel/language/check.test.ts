@@ -270,6 +270,11 @@ describe("Later cells know the names of earlier ones:", () => {
       ["declare global { interface String { shout(): string } }", "'x'.shout().trim()"],
       [],
     ],
+    [
+      "a promise hides an earlier name in its cell only",
+      ["const a34 = 1", "declare const a34: string; a34.trim()", "a34.toFixed()"],
+      [],
+    ],
     ["undeclared names stay unknown", ["const a36 = 1", "a37"], ["1:1 TS2304 Cannot find name 'a37'."]],
   ] as [string, string[], string[]][])("%s", (_, cells, errors) => {
     expect(errorsOfLast(cells)).toEqual(errors);
