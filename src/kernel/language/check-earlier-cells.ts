@@ -1,5 +1,4 @@
 import type { CellName, CellNameKind } from "./cell-names";
-import type { InlineType } from "./check-inline-type";
 
 /** A piece of TypeScript; a cell in it stands for the module specifier of that cell's file. */
 export type Template = readonly (string | EarlierCell)[];
@@ -10,6 +9,13 @@ export interface EarlierCell {
   module: () => Template;
   /** Whether it adds to global names or to other modules just by being there. */
   readonly augments: boolean;
+}
+
+/** A type that can be written down where it is needed, so that the cell it comes from need not be loaded. */
+export interface InlineType {
+  readonly template: Template;
+  /** Names that the text may refer to: they must not mean something else where it is written down. */
+  readonly identifiers: ReadonlySet<string>;
 }
 
 /** The type of a name, if it was asked for. */

@@ -1,12 +1,5 @@
-import type { EarlierCell, Template } from "./check-earlier-cells";
+import type { EarlierCell, InlineType } from "./check-earlier-cells";
 import { unescapeLetters } from "./check-unescape-letters";
-
-/** A type that can be written down where it is needed, so that the cell it comes from need not be loaded. */
-export interface InlineType {
-  readonly template: Template;
-  /** Names that the text may refer to: they must not mean something else where it is written down. */
-  readonly identifiers: ReadonlySet<string>;
-}
 
 /** A longer text costs more than the cell that it comes from. */
 const LONGEST = 4000;
