@@ -14,4 +14,5 @@ export { permutationFloor } from "./permutation-floor";
 export { quantile } from "./quantile";
 export { shareInterval } from "./share-interval";
 export { totalVariation } from "./total-variation";
+export { type VarianceComponents, varianceComponents } from "./variance-components";
 export { wordCosines } from "./word-cosines";
