@@ -3,5 +3,6 @@ export type { Optimizer } from "./optimizer";
 export { type SkipGramOptions, type SkipGramRun, type Snapshot, trainSkipGram } from "./skip-gram";
 export { type SoftmaxGradient, softmaxGradient, softmaxLoss } from "./softmax-loss";
 export { softmaxPredictions } from "./softmax-predictions";
+export type { StartLaw, StartScale } from "./start-matrix";
 export { type StartVectors, startVectors } from "./start-vectors";
 export { type DoubleRun, trainDouble } from "./train-double";

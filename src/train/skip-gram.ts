@@ -4,7 +4,8 @@ import type { CoOccurrence } from "../corpus";
 import type { Embedding } from "../embedding/embedding";
 import type { Seeds } from "../random";
 import { loadTensorFlow, type TensorFlow } from "./backend";
-import { type Optimizer, requireOptimizer } from "./optimizer";
+import { type Optimizer, optimizerSettings, requireOptimizer } from "./optimizer";
+import type { StartLaw, StartScale } from "./start-matrix";
 import { type StartVectors, startVectors } from "./start-vectors";
 import { tensorFollower } from "./tensor-follower";
 
@@ -17,7 +18,9 @@ export interface SkipGramOptions {
   /** Default Adam with learning rate 0.05. */
   readonly optimizer?: Optimizer;
   /** Standard deviation of the start vectors. Default 0.1. */
-  readonly startScale?: number;
+  readonly startScale?: StartScale;
+  /** The law they are drawn from. Default gaussian. */
+  readonly startLaw?: StartLaw;
   /** Begin with these vectors instead of drawing them. */
   readonly start?: StartVectors;
   /** Stop when the loss fell by less than this many nats per token over the last `patience` steps. Default 0.0005. */
@@ -82,6 +85,7 @@ export async function trainSkipGram(
     seeds,
     tied = false,
     startScale = 0.1,
+    startLaw = "gaussian",
     tolerance = 5e-4,
     patience = 50,
     maxSteps = 1000,
@@ -99,7 +103,8 @@ export async function trainSkipGram(
       `Cannot train ${vocabulary.length} words on ${coOccurrence.counts.length} counts: one count per pair is needed`,
     );
   }
-  const start = options.start ?? startVectors(vocabulary.length, dimension, startScale, tied, seeds);
+  const start =
+    options.start ?? startVectors(vocabulary.length, dimension, startScale, tied, seeds, startLaw);
   requireStart(start, vocabulary.length, dimension, tied);
 
   const { tf, description } = await loadTensorFlow();
@@ -113,10 +118,8 @@ export async function trainSkipGram(
       options: {
         dimension,
         tied,
-        optimizer: optimizer.name,
-        learningRate: optimizer.learningRate,
-        ...(optimizer.name === "momentum" && { momentum: optimizer.momentum }),
-        ...(options.start ? { start: "given" } : { startScale }),
+        ...optimizerSettings(optimizer),
+        ...(options.start ? { start: "given" } : { startScale, startLaw }),
         tolerance,
         patience,
         maxSteps,

@@ -1,6 +1,7 @@
 import { Matrix } from "ml-matrix";
 import type { CoOccurrence } from "../corpus";
-import { adamDecay, type Optimizer, requireOptimizer } from "./optimizer";
+import { type Optimizer, requireOptimizer } from "./optimizer";
+import { type Arithmetic, memoriesOf, optimizerStep } from "./optimizer-step";
 import { softmaxGradient } from "./softmax-loss";
 import type { StartVectors } from "./start-vectors";
 
@@ -63,33 +64,22 @@ export function trainDouble(
 }
 
 function follower(optimizer: Optimizer): (vectors: Matrix, gradient: Matrix, step: number) => Matrix {
-  const { learningRate } = optimizer;
-  switch (optimizer.name) {
-    case "sgd":
-      return (vectors, gradient) => Matrix.sub(vectors, Matrix.mul(gradient, learningRate));
-    case "momentum": {
-      let velocity: Matrix | undefined;
-      return (vectors, gradient) => {
-        velocity = velocity ? Matrix.add(Matrix.mul(velocity, optimizer.momentum), gradient) : gradient;
-        return Matrix.sub(vectors, Matrix.mul(velocity, learningRate));
-      };
-    }
-    case "adam": {
-      const { first, second, epsilon } = adamDecay;
-      let mean: Matrix | undefined;
-      let square: Matrix | undefined;
-      return (vectors, gradient, step) => {
-        mean = blend(mean, first, gradient);
-        square = blend(square, second, Matrix.mul(gradient, gradient));
-        const root = Matrix.add(Matrix.sqrt(Matrix.div(square, 1 - second ** step)), epsilon);
-        return Matrix.sub(vectors, Matrix.div(Matrix.mul(mean, learningRate / (1 - first ** step)), root));
-      };
-    }
-  }
+  let memory: readonly Matrix[] | undefined;
+  return (vectors, gradient, step) => {
+    memory ??= Array.from({ length: memoriesOf[optimizer.name] }, () =>
+      Matrix.zeros(vectors.rows, vectors.columns),
+    );
+    const next = optimizerStep(optimizer, arithmetic, vectors, gradient, memory, step);
+    memory = next.memory;
+    return next.values;
+  };
 }
 
-/** decay · old + (1 − decay) · next, where nothing yet counts as zero. */
-function blend(old: Matrix | undefined, decay: number, next: Matrix): Matrix {
-  const share = Matrix.mul(next, 1 - decay);
-  return old ? Matrix.add(share, Matrix.mul(old, decay)) : share;
-}
+const arithmetic: Arithmetic<Matrix> = {
+  add: Matrix.add,
+  subtract: Matrix.sub,
+  divide: Matrix.div,
+  times: Matrix.mul,
+  square: (a) => Matrix.mul(a, a),
+  rootPlus: (a, epsilon) => Matrix.sqrt(a).add(epsilon),
+};

@@ -78,7 +78,9 @@ describe("the loss of an untied model", () => {
 const steps = 150;
 const sgd: Optimizer = { name: "sgd", learningRate: 1 };
 const momentum: Optimizer = { name: "momentum", learningRate: 0.2, momentum: 0.9 };
+const adagrad: Optimizer = { name: "adagrad", learningRate: 0.1 };
 const adam: Optimizer = { name: "adam", learningRate: 0.03 };
+const adamw: Optimizer = { name: "adamw", learningRate: 0.03, weightDecay: 0.1 };
 
 describe.each([sgd, momentum])("gradient descent with $name", (optimizer) => {
   const run = trainDouble(counts, start, optimizer, steps);
@@ -132,10 +134,14 @@ describe.each([sgd, momentum])("gradient descent with $name", (optimizer) => {
   });
 });
 
-describe("Adam", () => {
-  const run = trainDouble(counts, start, adam, steps);
+describe.each([adagrad, adam, adamw])("$name, which treats every axis for itself,", (optimizer) => {
+  const run = trainDouble(counts, start, optimizer, steps);
   const from = (map: Matrix) =>
-    trainDouble(counts, { words: W.mmul(map), contexts: C.mmul(map) }, adam, steps);
+    trainDouble(counts, { words: W.mmul(map), contexts: C.mmul(map) }, optimizer, steps);
+
+  test("learns something in these steps", () => {
+    expect(run.lossHistory.at(-1)!).toBeLessThan(run.lossHistory[0]! - 0.05);
+  });
 
   test("does not follow a rotated start", () => {
     for (const Q of rotations) {
@@ -174,8 +180,8 @@ describe("the balance WᵀW − CᵀC", () => {
     }
   });
 
-  test("drifts far more under Adam", () => {
-    const { words, contexts } = trainDouble(counts, start, adam, 200);
+  test.each([adagrad, adam, adamw])("drifts far more under $name", (optimizer) => {
+    const { words, contexts } = trainDouble(counts, start, optimizer, 200);
     expect(relativeDifference(balance(words, contexts), balance(W, C))).toBeGreaterThan(0.1);
   });
 });

@@ -30,7 +30,9 @@ describe.each<[Optimizer, number]>([
   // so that the rounding of small ones grows; single precision keeps 6e-8 in each operation.
   [{ name: "sgd", learningRate: 2 }, 4e-6],
   [momentum, 4e-6],
+  [{ name: "adagrad", learningRate: 0.3 }, 1e-5],
   [{ name: "adam", learningRate: 0.05 }, 1e-5],
+  [{ name: "adamw", learningRate: 0.05, weightDecay: 0.2 }, 1e-5],
 ])("trainSkipGram() with %o in single precision", (optimizer, tolerance) => {
   test.each([
     ["untied", "a text's counts", counts],
@@ -76,8 +78,10 @@ describe("trainSkipGram()", () => {
   });
 
   test("begins with the vectors of startVectors() if none are given", async () => {
-    const drawn = await trainSkipGram(counts, { ...options, startScale: 0.2 });
-    const start = startVectors(40, 4, 0.2, false, seeds);
+    const law = { startScale: "xavier", startLaw: "uniform" } as const;
+    const drawn = await trainSkipGram(counts, { ...options, ...law });
+    expect(drawn.words.provenance.options).toMatchObject(law);
+    const start = startVectors(40, 4, "xavier", false, seeds, "uniform");
     const given = await trainSkipGram(counts, { ...options, start });
     expect(given.words.vectors).toEqual(drawn.words.vectors);
     expect(given.contexts.vectors).toEqual(drawn.contexts.vectors);
@@ -111,6 +115,7 @@ describe("trainSkipGram()", () => {
         learningRate: 0.5,
         momentum: 0.9,
         startScale: 0.1,
+        startLaw: "gaussian",
         tolerance: 5e-4,
         patience: 30,
         maxSteps: 30,
@@ -216,7 +221,9 @@ describe("trainSkipGram() leaves no tensor behind", () => {
   const optimizers: Optimizer[] = [
     { name: "sgd", learningRate: 1 },
     momentum,
+    { name: "adagrad", learningRate: 0.3 },
     { name: "adam", learningRate: 0.05 },
+    { name: "adamw", learningRate: 0.05, weightDecay: 0.2 },
   ];
 
   test.each(optimizers)("after a run with $name", async (optimizer) => {
@@ -315,11 +322,11 @@ describe("trainSkipGram() refuses", () => {
       "Cannot stop at the tolerance NaN: a number is needed",
     ],
     ["no dimension", { dimension: 0 }, "Cannot start with 0 dimensions: a positive integer is needed"],
-    ["no scale", { startScale: 0 }, "Cannot start at scale 0: a positive number is needed"],
+    ["no scale", { startScale: 0 }, 'Cannot start at scale 0: a positive number or "xavier" is needed'],
     [
       "an unknown optimizer",
       { optimizer: { name: "rmsprop" as "sgd", learningRate: 1 } },
-      'Cannot train with the optimizer "rmsprop": choose "sgd", "momentum" or "adam"',
+      'Cannot train with the optimizer "rmsprop": choose "sgd", "momentum", "adagrad", "adam" or "adamw"',
     ],
     [
       "a negative learning rate",

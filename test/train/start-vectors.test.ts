@@ -18,6 +18,27 @@ test("startVectors() draws from the normal law with the wanted scale", () => {
   }
 });
 
+test("startVectors() draws from the uniform law with the wanted standard deviation", () => {
+  const { words, contexts } = startVectors(5000, 8, 0.1, false, seeds, "uniform");
+  for (const matrix of [words, contexts!]) {
+    const values = matrix.to1DArray().map((value) => value / 0.1);
+    expect(Math.max(...values)).toBeLessThanOrEqual(Math.sqrt(3));
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(-Math.sqrt(3));
+    const moment = (power: number) => values.reduce((sum, value) => sum + value ** power, 0) / values.length;
+    // The even moments of this law are 1, 9/5, 27/7 and 9; each sample moment lies within five standard errors.
+    const error = 5 / Math.sqrt(40_000);
+    expect(Math.abs(moment(1))).toBeLessThan(error);
+    expect(Math.abs(moment(2) - 1)).toBeLessThan(error * Math.sqrt(9 / 5 - 1));
+    expect(Math.abs(moment(3))).toBeLessThan(error * Math.sqrt(27 / 7));
+    expect(Math.abs(moment(4) - 9 / 5)).toBeLessThan(error * Math.sqrt(9 - (9 / 5) ** 2));
+  }
+});
+
+test.each(["gaussian", "uniform"] as const)("startVectors() takes Xavier's scale with the law %s", (law) => {
+  const xavier = startVectors(30, 20, "xavier", false, seeds, law);
+  expect(xavier).toEqual(startVectors(30, 20, Math.sqrt(2 / 50), false, seeds, law));
+});
+
 test("startVectors() gives words and contexts numbers of their own", () => {
   const { words, contexts } = startVectors(2500, 4, 1, false, seeds);
   const products = words.clone().mul(contexts!).sum() / 10_000;
@@ -51,6 +72,12 @@ test.each([0, -1, 2.5, Number.NaN])("startVectors() refuses %d dimensions", (dim
 
 test.each([0, -0.1, Number.NaN, Number.POSITIVE_INFINITY])("startVectors() refuses the scale %d", (scale) => {
   expect(() => startVectors(6, 3, scale, true, seeds)).toThrow(
-    new RangeError(`Cannot start at scale ${scale}: a positive number is needed`),
+    new RangeError(`Cannot start at scale ${scale}: a positive number or "xavier" is needed`),
+  );
+});
+
+test("startVectors() refuses a law that it does not know", () => {
+  expect(() => startVectors(6, 3, 0.1, true, seeds, "cauchy" as "gaussian")).toThrow(
+    new RangeError('Cannot start from the law "cauchy": choose "gaussian" or "uniform"'),
   );
 });

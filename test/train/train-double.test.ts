@@ -55,8 +55,8 @@ describe("trainDouble()", () => {
 
   test.each<[Optimizer, string]>([
     [
-      { name: "adamw" as "adam", learningRate: 1 },
-      'Cannot train with the optimizer "adamw": choose "sgd", "momentum" or "adam"',
+      { name: "lion" as "adam", learningRate: 1 },
+      'Cannot train with the optimizer "lion": choose "sgd", "momentum", "adagrad", "adam" or "adamw"',
     ],
     [{ name: "sgd", learningRate: 0 }, "Cannot train with the learning rate 0: a positive number is needed"],
     [
@@ -75,6 +75,11 @@ describe("trainDouble()", () => {
       { name: "momentum", learningRate: 1, momentum: -0.1 },
       "Cannot train with momentum -0.1: a number from 0 to below 1 is needed",
     ],
+    ...[-0.1, Number.NaN, 1].map((weightDecay): [Optimizer, string] => [
+      { name: "adamw", learningRate: 1, weightDecay },
+      `Cannot train with the weight decay ${weightDecay} at the learning rate 1: ` +
+        "a number from 0 is needed, and their product below 1",
+    ]),
   ])("refuses %o", (optimizer, message) => {
     expect(() => trainDouble(referenceCounts, referenceStart, optimizer, 5)).toThrow(new RangeError(message));
   });
