@@ -37,7 +37,8 @@ export async function withProgress<T>(label: string, work: (tools: Work) => Prom
     bar.finish("interrupted, nothing was kept,");
     controller.abort(new Error(`${label}: interrupted, nothing was kept`));
   };
-  process.on("SIGINT", interrupt);
+  // Once, because a kernel may end the work between two instructions, and then nothing takes the listener away.
+  process.once("SIGINT", interrupt);
   let rested = performance.now();
   const report = async (done: number, total: number) => {
     bar.update(done / total);

@@ -13,6 +13,8 @@ export interface KernelOutput {
     readonly transient?: { readonly display_id?: string };
     readonly name?: "stdout" | "stderr";
     readonly text?: string;
+    readonly ename?: string;
+    readonly evalue?: string;
   };
   /** Seconds after the cell was sent. */
   readonly at: number;
@@ -31,7 +33,7 @@ export interface KernelSession {
 }
 
 /** Starts a real kernel as the notebooks do, with cells that can import "reseed". */
-export async function startKernel(kernel = "tslab"): Promise<KernelSession> {
+export async function startKernel(kernel = "reseed"): Promise<KernelSession> {
   // Inside the project, so that "reseed" is found.
   const folder = join(out, "test", "kernel");
   mkdirSync(folder, { recursive: true });
@@ -70,10 +72,14 @@ export async function startKernel(kernel = "tslab"): Promise<KernelSession> {
   };
 }
 
-/** What the outputs say as text, with what went to stderr. */
+/** What the outputs say as text, with what went to stderr, and errors. */
 export function textOf({ outputs }: Executed): string {
   return outputs
-    .map(({ content }) => content.text ?? String(content.data?.["text/plain"] ?? ""))
+    .map(({ type, content }) =>
+      type === "error"
+        ? `${content.ename}: ${content.evalue}`
+        : (content.text ?? String(content.data?.["text/plain"] ?? "")),
+    )
     .join("\n")
     .trim();
 }

@@ -38,6 +38,7 @@ export function startRuntime({
   readonly exit: (code: number) => void;
 }): (message: ToUser) => void {
   let lastId = 0;
+  let running: number | undefined;
   const owner = hasContextFrame ? new AsyncLocalStorage<number>() : undefined;
   const currentId = () => owner?.getStore() ?? lastId;
   const within = <T>(id: number, work: () => T): T => (owner ? owner.run(id, work) : work());
@@ -94,11 +95,16 @@ export function startRuntime({
     }
   }
 
+  const ended = (cell: RunCell) => {
+    if (running === cell.id) running = undefined;
+  };
+
   async function answer(cell: RunCell, value: unknown): Promise<void> {
     const data: MimeBundle | undefined = value === undefined ? undefined : await mimeBundle(value);
     const userExpressions: Record<string, ExpressionValue> = {};
     for (const [name, expression] of Object.entries(cell.userExpressions))
       userExpressions[name] = await evaluate(expression);
+    ended(cell);
     send({
       type: "done",
       id: cell.id,
@@ -107,11 +113,29 @@ export function startRuntime({
     });
   }
 
-  const fail = (cell: RunCell, thrown: unknown) =>
+  const fail = (cell: RunCell, thrown: unknown) => {
+    ended(cell);
     send({ type: "done", id: cell.id, error: report(thrown), userExpressions: {} });
+  };
+
+  /** Tells what the cell started that it was stopped, as Ctrl-C tells a program in a terminal. */
+  const notifyOfStop = () => {
+    if (running === undefined) return;
+    const id = running;
+    // Told once, however often the stop is asked for.
+    running = undefined;
+    within(id, () => {
+      try {
+        process.emit("SIGINT", "SIGINT");
+      } catch (thrown) {
+        send({ type: "late error", id, error: report(thrown) });
+      }
+    });
+  };
 
   function start(cell: RunCell): void {
     lastId = cell.id;
+    running = cell.id;
     within(cell.id, () => {
       try {
         Promise.resolve(run(cell))
@@ -130,6 +154,7 @@ export function startRuntime({
         break;
       case "cancel":
         clearAsyncStack();
+        notifyOfStop();
         cancelTimers(lastId);
         send({ type: "cancelled", token: message.token });
         break;
