@@ -31,7 +31,7 @@ export async function jupyterServer({ port, host }) {
     [
       ...["-m", "jupyterlab", "--no-browser", "--allow-root"],
       ...[`--ServerApp.root_dir=${notebooks}`, `--ServerApp.ip=${host}`, `--ServerApp.port=${port}`],
-      ...["--ServerApp.port_retries=0", "--MultiKernelManager.default_kernel_name=tslab"],
+      ...["--ServerApp.port_retries=0", "--MultiKernelManager.default_kernel_name=reseed"],
     ],
     {
       cwd: notebooks,

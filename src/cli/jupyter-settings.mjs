@@ -1,16 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { kernelArguments } from "./kernel-arguments.mjs";
 import { nodeModules, venv } from "./paths.mjs";
 
 /** Tells the project's Jupyter of the TypeScript kernels, and settles what is the same for everyone. */
-export function kernelspec() {
-  writeJson(join(venv, "share", "jupyter", "kernels", "reseed", "kernel.json"), {
-    argv: kernelArguments(),
-    display_name: "TypeScript",
-    language: "typescript",
-    interrupt_mode: "message",
-  });
+export async function jupyterSettings() {
+  const { installKernelspec } = await import("../../dist/kernel/install/index.js");
+  installKernelspec({ place: { prefix: venv } });
+  // The notebooks run on stock tslab too; the tests use it.
   writeJson(join(venv, "share", "jupyter", "kernels", "tslab", "kernel.json"), {
     argv: [
       process.execPath,

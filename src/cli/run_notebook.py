@@ -9,6 +9,7 @@ cells only, the first is 1, and the injected parameters do not count.
 
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -27,6 +28,7 @@ from papermill.translators import Translator, papermill_translators
 CELL_TIMEOUT_S = 1800
 # tslab refuses every request that arrives within 200 ms after a failed cell.
 PAUSE_AFTER_ERROR_S = 0.4
+COLOURS = re.compile("\x1b\\[[0-9;]*m")
 
 
 class TypeScriptTranslator(Translator):
@@ -56,9 +58,9 @@ def say(**event):
 
 
 def error_text(cell):
-    """What the cell said about its error: an error message, or (tslab) only text on stderr."""
+    """What the cell said about its error: a traceback, or (tslab) only text on stderr."""
     outputs = cell.get("outputs", [])
-    errors = [f"{o.ename}: {o.evalue}" for o in outputs if o.output_type == "error"]
+    errors = [COLOURS.sub("", "\n".join(o.traceback)) for o in outputs if o.output_type == "error"]
     stderr = ["".join(o.text) for o in outputs if o.output_type == "stream" and o.name == "stderr"]
     lines = "\n".join(errors or stderr).strip().split("\n")
     # The kernel's own stack frames say nothing to the author of the cell.
@@ -137,7 +139,7 @@ def write(nb, out, name):
 def main(notebook, out, parameters, kernel=None):
     notebook, out, parameters = Path(notebook), Path(out), json.loads(parameters)
     nb = nbformat.v4.upgrade(nbformat.read(notebook, as_version=4))
-    kernel = kernel or nb.metadata.get("kernelspec", {}).get("name", "tslab")
+    kernel = kernel or nb.metadata.get("kernelspec", {}).get("name", "reseed")
     try:
         spec = KernelSpecManager().get_kernel_spec(kernel)
     except NoSuchKernel:

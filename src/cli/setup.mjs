@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { command } from "./command.mjs";
 import { compile } from "./compile.mjs";
 import { findPython } from "./find-python.mjs";
-import { kernelspec } from "./kernelspec.mjs";
+import { jupyterSettings } from "./jupyter-settings.mjs";
 import { npmPackages } from "./npm-packages.mjs";
 import { packageLinks } from "./package-links.mjs";
 import { nodeModules, out, root, venv, venvPython } from "./paths.mjs";
@@ -27,8 +27,8 @@ export async function setup({ dev = false } = {}) {
     await npmPackages(dev);
     packageLinks();
     await pythonEnvironment();
-    kernelspec();
     await compile();
+    await jupyterSettings();
   });
 }
 

@@ -26,7 +26,7 @@ function write(name: string, cells: readonly { source: string; tags?: readonly s
   const notebook = {
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: { kernelspec: { name: "tslab", display_name: "TypeScript", language: "typescript" } },
+    metadata: { kernelspec: { name: "reseed", display_name: "TypeScript", language: "typescript" } },
     cells: cells.map(({ source, tags = [] }, position) => ({
       cell_type: "code",
       id: `cell-${position}`,
@@ -126,14 +126,22 @@ describe("notebooks that fail", () => {
     expect(ended.text).toContain("2 of 2 notebooks failed: 02-throws, 03-wrong-type");
   });
 
-  test("name the cell that threw, and its error", () => {
-    expect(ended.text).toMatch(/02-throws +FAILED in cell 2:[\s\S]*Error: no such run/);
+  test("name the cell that threw, its error, and the line", () => {
+    expect(ended.text).toMatch(
+      /02-throws +FAILED in cell 2:\s+Error: no such run\s+at measure \(In \[2\]:1:28\)\s+> 1 \| function measure/,
+    );
     expect(printed(read("02-throws.ipynb"))).not.toContain("not reached");
   });
 
   test("name the cell that does not pass the type check, and its error", () => {
-    expect(ended.text).toMatch(/03-wrong-type +FAILED in cell 3:\s+1:7 - Type 'string' is not assignable/);
+    expect(ended.text).toMatch(/03-wrong-type +FAILED in cell 3:\s+TS2322: Type 'string' is not assignable/);
   });
+
+  test("name the cell and its error on tslab too, which has no error messages of its own", async () => {
+    const { text } = await course("--only", "02,03", "--kernel", "tslab", "--out", out);
+    expect(text).toMatch(/02-throws +FAILED in cell 2:[\s\S]*Error: no such run/);
+    expect(text).toMatch(/03-wrong-type +FAILED in cell 3:\s+1:7 - Type 'string' is not assignable/);
+  }, 120_000);
 
   test("get no parameters that were not given", () => {
     expect(read("02-throws.ipynb").cells).toHaveLength(3);

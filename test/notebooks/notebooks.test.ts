@@ -78,7 +78,7 @@ describe.each(names)("%s as committed", (name) => {
   });
 
   test("runs on the kernel that the project registers", () => {
-    expect(notebook.metadata.kernelspec.name).toBe("tslab");
+    expect(notebook.metadata.kernelspec.name).toBe("reseed");
   });
 
   test("sets seed, runs and preset, and nothing else, in its first code cell", () => {
@@ -104,29 +104,30 @@ describe.each(names)("%s as committed", (name) => {
   });
 });
 
-describe.each(names)("%s executed on its kernel", (name) => {
-  let text: string;
-  let notebook: Notebook;
-  let cells: readonly Cell[];
+/** Runs a notebook as `npm run course` does, and reads it as it was written. */
+async function execute(name: string, folder: string, ...options: readonly string[]): Promise<Notebook> {
+  mkdirSync(folder, { recursive: true });
+  const course = [resolve("src", "cli", "course.mjs"), "--only", name.slice(0, 2), "--preset", "quick"];
+  const { code, text } = await ended(spawn(process.execPath, [...course, ...options, "--out", folder]));
+  expect(code, text).toBe(0);
+  console.log(/^.*computed in.*$/m.exec(text)?.[0]);
+  return read(join(folder, name));
+}
 
+function errorsOf(cells: readonly Cell[]): readonly Output[] {
+  return cells
+    .flatMap((cell) => cell.outputs ?? [])
+    .filter((output) => output.output_type === "error" || output.name === "stderr");
+}
+
+describe.each(names)("%s executed on its kernel", (name) => {
+  let cells: readonly Cell[];
   beforeAll(async () => {
-    mkdirSync(out, { recursive: true });
-    const course = [resolve("src", "cli", "course.mjs"), "--only", name.slice(0, 2), "--preset", "quick"];
-    const run = await ended(spawn(process.execPath, [...course, "--out", out]));
-    text = run.text;
-    expect(run.code, text).toBe(0);
-    notebook = read(join(out, name));
-    cells = codeCells(notebook);
-    console.log(/^.*computed in.*$/m.exec(text)?.[0]);
+    cells = codeCells(await execute(name, out));
   }, 600_000);
 
   test("has no error and nothing on stderr", () => {
-    for (const cell of cells) {
-      const wrong = (cell.outputs ?? []).filter(
-        (output) => output.output_type === "error" || output.name === "stderr",
-      );
-      expect(wrong, cell.id).toEqual([]);
-    }
+    expect(errorsOf(cells)).toEqual([]);
   });
 
   test("shows a chart for each show()", () => {
@@ -180,4 +181,15 @@ describe.each(names)("%s executed on its kernel", (name) => {
     expect(page).toContain('<html lang="en">');
     expect(page.match(/<img\b[^>]*\balt="/g)?.length).toBeGreaterThanOrEqual(cells.flatMap(chartsOf).length);
   });
+});
+
+describe.each(names.filter((name) => /^0[123]/.test(name)))("%s executed on stock tslab", (name) => {
+  test("has no error, shows the same charts, and claims only what holds", async () => {
+    const cells = codeCells(await execute(name, join(out, "tslab"), "--kernel", "tslab"));
+    expect(errorsOf(cells)).toEqual([]);
+    const titles = (notebook: readonly Cell[]) =>
+      notebook.flatMap(chartsOf).map((chart) => (chart[plotly] as Chart).layout.title?.text);
+    expect(titles(cells)).toEqual(titles(codeCells(read(join(out, name)))));
+    expect(displayed(cells, "text/plain").filter((line) => line.startsWith("✗"))).toEqual([]);
+  }, 600_000);
 });

@@ -64,7 +64,7 @@ function execute(name: string, cells: readonly string[], folder: string): void {
   const notebook = {
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: { kernelspec: { name: "tslab", display_name: "TypeScript (tslab)", language: "typescript" } },
+    metadata: { kernelspec: { name: "reseed", display_name: "TypeScript", language: "typescript" } },
     cells: cells.map((source, k) => ({
       cell_type: "code",
       id: `cell-${k}`,

@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { command } from "../command.mjs";
 import { fail } from "../failure.mjs";
-import { kernelArguments } from "../kernel-arguments.mjs";
 import { readOptions } from "../options.mjs";
 import { out, root, venvPython } from "../paths.mjs";
 import { setup } from "../setup.mjs";
@@ -19,8 +18,9 @@ command(async () => {
     flags: [],
   });
   await setup();
+  const { kernelspec } = await import("../../../dist/kernel/install/index.js");
   const systems = {
-    reseed: { argv: kernelArguments(), language: "typescript", interrupt_mode: "message" },
+    reseed: kernelspec(),
     tslab: {
       argv: [
         process.execPath,
