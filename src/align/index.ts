@@ -1,2 +1,4 @@
+export { alignChain } from "./align-chain";
+export { type Consensus, type ConsensusOptions, generalisedProcrustes } from "./generalised-procrustes";
 export { linearMap } from "./linear-map";
 export { type Alignment, procrustes } from "./procrustes";
