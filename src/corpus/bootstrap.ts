@@ -1,4 +1,5 @@
 import type { Random } from "../random";
+import { bootstrapDocuments } from "./bootstrap-documents";
 import type { Corpus } from "./corpus";
 
 /**
@@ -15,8 +16,7 @@ import type { Corpus } from "./corpus";
  * ```
  */
 export function bootstrapCorpus(corpus: Corpus, random: Random): Corpus {
-  const n = corpus.documents.length;
-  const drawn = Array.from({ length: n }, () => Math.floor(random() * n));
+  const drawn = [...bootstrapDocuments(corpus.documents.length, random)];
   const { labels } = corpus;
   return {
     name: corpus.name,

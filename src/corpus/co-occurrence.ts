@@ -45,6 +45,26 @@ export function countCooccurrence(
   vocabulary: Vocabulary,
   options: CoOccurrenceOptions,
 ): CoOccurrence {
+  return countEncoded({ vocabulary, documents: encode(corpus, vocabulary) }, options);
+}
+
+/**
+ * {@link countCooccurrence} of a text whose documents are already the ids of their words.
+ *
+ * Throws what {@link countCooccurrence} throws.
+ *
+ * @example
+ * ```ts
+ * const vocabulary = { words: ["rain", "go"], counts: [3, 2], index: new Map([["rain", 0], ["go", 1]]) };
+ * const documents = [Int32Array.of(0, 0, 1), Int32Array.of(1, 0)];
+ * countEncoded({ vocabulary, documents }, { window: 1 }).counts; // → [2, 2, 2, 0]
+ * ```
+ */
+export function countEncoded(
+  text: { readonly vocabulary: Vocabulary; readonly documents: readonly Int32Array[] },
+  options: CoOccurrenceOptions,
+): CoOccurrence {
+  const { vocabulary, documents } = text;
   const { window } = options;
   const V = vocabulary.words.length;
   if (!Number.isInteger(window) || window < 1) {
@@ -59,7 +79,7 @@ export function countCooccurrence(
 
   const counts = new Float64Array(V * V);
   let pairs = 0;
-  for (const ids of encode(corpus, vocabulary)) {
+  for (const ids of documents) {
     for (let i = 0; i < ids.length; i++) {
       const w = ids[i]!;
       const end = Math.min(i + window, ids.length - 1);
@@ -73,7 +93,7 @@ export function countCooccurrence(
   }
   if (pairs === 0) {
     throw new RangeError(
-      `Cannot count the pairs of "${corpus.name}": no document holds two words of the vocabulary (${V} words)`,
+      `Cannot count the pairs of ${documents.length} documents: none holds two words of the vocabulary (${V} words)`,
     );
   }
   return { vocabulary, counts, total: 2 * pairs, window };

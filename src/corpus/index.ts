@@ -1,4 +1,5 @@
 export * from "./bootstrap";
+export * from "./bootstrap-documents";
 export * from "./co-occurrence";
 export * from "./corpus";
 export * from "./encode";

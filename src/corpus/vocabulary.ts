@@ -13,6 +13,8 @@ export interface Vocabulary {
 export interface VocabularyOptions {
   /** Words that occur less often are left out. Default 5, as in word2vec. */
   readonly minCount?: number;
+  /** Words that occur in fewer documents are left out, so that resamples of the documents miss none. Default 1. */
+  readonly minDocuments?: number;
   /** Only this many words, the most frequent, are taken. Default: all. */
   readonly maxSize?: number;
 }
@@ -34,8 +36,9 @@ export interface VocabularyOptions {
  * ```
  */
 export function buildVocabulary(corpus: Corpus, options: VocabularyOptions = {}): Vocabulary {
-  const { minCount = 5, maxSize } = options;
+  const { minCount = 5, minDocuments = 1, maxSize } = options;
   checkAtLeastOne("minCount", minCount);
+  checkAtLeastOne("minDocuments", minDocuments);
   if (maxSize !== undefined) checkAtLeastOne("maxSize", maxSize);
 
   const countOf = new Map<string, number>();
@@ -43,8 +46,8 @@ export function buildVocabulary(corpus: Corpus, options: VocabularyOptions = {})
     for (const word of document) countOf.set(word, (countOf.get(word) ?? 0) + 1);
   }
   const sorted = [...countOf].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
-  const kept = sorted.filter(([, count]) => count >= minCount).slice(0, maxSize);
-  if (kept.length === 0) {
+  const frequent = sorted.filter(([, count]) => count >= minCount);
+  if (frequent.length === 0) {
     const best = sorted[0];
     throw new RangeError(
       best === undefined
@@ -53,11 +56,28 @@ export function buildVocabulary(corpus: Corpus, options: VocabularyOptions = {})
             `the most frequent word, "${best[0]}", occurs ${best[1]} times. Lower minCount or take more text`,
     );
   }
+  const spread = minDocuments > 1 ? wordsOfDocuments(corpus, minDocuments) : undefined;
+  const kept = frequent.filter(([word]) => spread?.has(word) ?? true).slice(0, maxSize);
+  if (kept.length === 0) {
+    throw new RangeError(
+      `Cannot build a vocabulary of "${corpus.name}" with minDocuments ${minDocuments}: no word that occurs ` +
+        `${minCount} times is in so many of its ${corpus.documents.length} documents. Lower minDocuments or take more text`,
+    );
+  }
   return {
     words: kept.map(([word]) => word),
     counts: kept.map(([, count]) => count),
     index: new Map(kept.map(([word], id) => [word, id])),
   };
+}
+
+/** The words that are in at least so many documents. */
+function wordsOfDocuments(corpus: Corpus, least: number): Set<string> {
+  const documentsOf = new Map<string, number>();
+  for (const document of corpus.documents) {
+    for (const word of new Set(document)) documentsOf.set(word, (documentsOf.get(word) ?? 0) + 1);
+  }
+  return new Set([...documentsOf].flatMap(([word, count]) => (count >= least ? [word] : [])));
 }
 
 function checkAtLeastOne(name: string, value: number): void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bootstrapCorpus, type Corpus } from "../../src/corpus";
+import { bootstrapCorpus, bootstrapDocuments, type Corpus } from "../../src/corpus";
 import { randomFromText } from "../../src/random";
 
 const n = 10_000;
@@ -18,6 +18,12 @@ test("bootstrapCorpus() draws as many documents as there are, with replacement, 
   // The mean position is that of the uniform distribution, with standard error 28.9; four of them.
   const positions = documents.map(([word]) => Number(word!.slice(1)));
   expect(Math.abs(positions.reduce((sum, i) => sum + i, 0) / n - (n - 1) / 2)).toBeLessThan(116);
+});
+
+test("bootstrapCorpus() takes the documents that bootstrapDocuments() draws", () => {
+  const drawn = bootstrapDocuments(n, randomFromText("drawn"));
+  const { documents } = bootstrapCorpus(corpus, randomFromText("drawn"));
+  expect(documents.map(([word]) => Number(word!.slice(1)))).toEqual([...drawn]);
 });
 
 test("bootstrapCorpus() keeps each document's label with it", () => {

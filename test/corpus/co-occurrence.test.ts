@@ -71,7 +71,7 @@ describe("countCooccurrence()", () => {
     const corpus = words("lonely", "a", "b");
     const vocabulary = buildVocabulary(corpus, { minCount: 1 });
     expect(() => countCooccurrence(corpus, vocabulary, { window: 5 })).toThrow(
-      'Cannot count the pairs of "lonely": no document holds two words of the vocabulary (2 words)',
+      "Cannot count the pairs of 2 documents: none holds two words of the vocabulary (2 words)",
     );
   });
 });

@@ -36,6 +36,16 @@ describe("buildVocabulary()", () => {
     expect(buildVocabulary(corpus, { minCount: 2, maxSize: 9 }).words).toEqual(["a", "b", "é"]);
   });
 
+  test("leaves out words of too few documents, before it takes the most frequent", () => {
+    expect(buildVocabulary(corpus, { minCount: 1, minDocuments: 2 }).words).toEqual(["a", "b", "é"]);
+    expect(buildVocabulary(corpus, { minCount: 3, minDocuments: 2 }).words).toEqual(["a"]);
+    expect(buildVocabulary(corpus, { minCount: 1, minDocuments: 2, maxSize: 2 }).words).toEqual(["a", "b"]);
+    expect(() => buildVocabulary(corpus, { minCount: 1, minDocuments: 3 })).toThrow(
+      "no word that occurs 1 times is in so many of its 3 documents",
+    );
+    expect(() => buildVocabulary(corpus, { minDocuments: 0 })).toThrow("minDocuments 0");
+  });
+
   test("asks for five occurrences if nothing is said", () => {
     const five = {
       name: "five",
