@@ -48,6 +48,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
+    // AssemblyScript has decorators where TypeScript has none.
+    exclude: { path: "^src/train/assembly/" },
     // TypeScript 7 offers no parser to other programs, and swc sees type-only imports too.
     parser: "swc",
     enhancedResolveOptions: {

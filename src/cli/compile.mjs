@@ -8,16 +8,24 @@ import { stepOnce } from "./step.mjs";
 
 const sources = join(root, "src");
 const dist = join(root, "dist");
+const assembly = join("train", "assembly");
 
 /** The sources have errors that the compiler names. What it could compile is in dist all the same. */
 export class CompileFailure extends Failure {}
 
 /** Compiles src to dist if a source has changed, and takes what came from deleted sources out of dist. */
 export async function compile() {
+  await compileTypeScript();
+  await compileAssembly();
+}
+
+async function compileTypeScript() {
   const files = typeScriptFiles();
   const stamp = join(dist, ".reseed-sources");
   const intact = existsSync(join(dist, "index.js"));
-  await stepOnce("TypeScript sources", { stamp, key: hash(files), intact }, async () => {
+  const settings = [versionOf(join(nodeModules, "typescript")), readFileSync(join(root, "tsconfig.json"))];
+  const key = hash(files, settings);
+  await stepOnce("TypeScript sources", { stamp, key, intact }, async () => {
     removeStale(files);
     const compiler = join(nodeModules, "typescript", "bin", "tsc");
     try {
@@ -32,9 +40,34 @@ export async function compile() {
   });
 }
 
-/** Paths inside src, without the declarations of foreign packages, which compile to nothing. */
+/** The AssemblyScript of src/train/assembly becomes one WebAssembly module. */
+async function compileAssembly() {
+  const files = filesIn(join(sources, assembly)).map((file) => join(assembly, file));
+  const target = join(dist, assembly, "engine.wasm");
+  const flags = ["-O3", "--converge", "--enable", "simd", "--runtime", "stub", "--importMemory"];
+  const compiler = join(nodeModules, "assemblyscript");
+  const stamp = join(dist, ".reseed-assembly");
+  const key = hash(files, [versionOf(compiler), ...flags]);
+  await stepOnce("WebAssembly sources", { stamp, key, intact: existsSync(target) }, async () => {
+    // The compiler takes a path with spaces, but writes paths that it finds from where it runs.
+    const entry = join("src", assembly, "index.ts");
+    const output = join("dist", assembly, "engine.wasm");
+    const args = [join(compiler, "bin", "asc.js"), entry, ...flags, "--outFile", output];
+    try {
+      await runTool(process.execPath, args, { cwd: root });
+    } catch (error) {
+      if (!(error instanceof ToolFailure)) throw error;
+      throw new CompileFailure(
+        `The AssemblyScript sources in src/${assembly} have errors: mend the lines above, then run the same command again`,
+        error.details,
+      );
+    }
+  });
+}
+
+/** Paths inside src, without the declarations of foreign packages, which compile to nothing, and AssemblyScript. */
 function typeScriptFiles() {
-  return filesIn(sources).filter((path) => path.endsWith(".ts"));
+  return filesIn(sources).filter((path) => path.endsWith(".ts") && !path.startsWith(assembly));
 }
 
 /**
@@ -50,12 +83,18 @@ function filesIn(folder, inside = "") {
     .sort();
 }
 
-/** @param {readonly string[]} files */
-function hash(files) {
-  const { version } = JSON.parse(readFileSync(join(nodeModules, "typescript", "package.json"), "utf8"));
-  const sum = createHash("sha256")
-    .update(version)
-    .update(readFileSync(join(root, "tsconfig.json")));
+/** @param {string} folder of a package */
+function versionOf(folder) {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;
+}
+
+/**
+ * @param {readonly string[]} files
+ * @param {readonly (string | Buffer)[]} settings
+ */
+function hash(files, settings) {
+  const sum = createHash("sha256");
+  for (const setting of settings) sum.update(setting);
   for (const file of files) sum.update(file).update(readFileSync(join(sources, file)));
   return sum.digest("hex").slice(0, 16);
 }

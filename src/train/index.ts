@@ -1,4 +1,9 @@
 export { type Backend, chooseBackend } from "./backend";
+export {
+  type NegativeSamplingOptions,
+  type StartLaw,
+  trainNegativeSampling,
+} from "./negative-sampling";
 export type { Optimizer } from "./optimizer";
 export { type SkipGramOptions, type SkipGramRun, type Snapshot, trainSkipGram } from "./skip-gram";
 export { type SoftmaxGradient, softmaxGradient, softmaxLoss } from "./softmax-loss";
@@ -6,3 +11,5 @@ export { softmaxPredictions } from "./softmax-predictions";
 export type { StartLaw, StartScale } from "./start-matrix";
 export { type StartVectors, startVectors } from "./start-vectors";
 export { type DoubleRun, trainDouble } from "./train-double";
+export type { TrainedRun } from "./trained-run";
+export { type TrainingText, trainingText } from "./training-text";

@@ -1,0 +1,146 @@
+import { randomStream, shuffle } from "../../src/random";
+import type { NegativeSamplingOptions, TrainingText } from "../../src/train";
+
+type Settings = Required<
+  Omit<NegativeSamplingOptions, "start" | "onEpoch"> & { readonly start: readonly (readonly number[])[] }
+>;
+
+export interface DoubleVectors {
+  readonly words: readonly (readonly number[])[];
+  readonly contexts: readonly (readonly number[])[];
+  readonly lossHistory: readonly number[];
+  /** How many noise words were the centre word itself, and were left out. */
+  readonly leftOut: number;
+  /** How many steps saw the same word twice among the neighbours, or among the noise words. */
+  readonly twice: number;
+}
+
+/** What trainNegativeSampling() computes, in double precision and plain loops, written from its description. */
+export function doubleNegativeSampling(
+  { documents, vocabulary }: TrainingText,
+  settings: Settings,
+): DoubleVectors {
+  const { window, negatives, epochs, learningRate, minLearningRate, seeds } = settings;
+  const words = settings.start.map((row) => [...row]);
+  const contexts = words.map((row) => row.map(() => 0));
+  const total = documents.reduce((sum, document) => sum + document.length, 0);
+  const starts: number[] = [];
+  let sum = 0;
+  for (const document of documents) {
+    starts.push(sum);
+    sum += document.length;
+  }
+  const counts = vocabulary.words.map(
+    (_, id) => documents.flatMap((document) => [...document]).filter((other) => other === id).length,
+  );
+  const keep = counts.map((count) => keepChance(count / total, settings.subsampling));
+  const noise = aliasTable(counts.map((count) => (count > 0 ? count ** settings.noiseExponent : 0)));
+
+  const order = randomStream(seeds, "order");
+  const windowKey = sixtyFour(order);
+  const keys = {
+    negatives: sixtyFour(randomStream(seeds, "negatives")),
+    subsampling: sixtyFour(randomStream(seeds, "subsampling")),
+  };
+  const lossHistory: number[] = [];
+  let leftOut = 0;
+  let twice = 0;
+  let read = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    let loss = 0;
+    let pairs = 0;
+    for (const k of shuffle([...documents.keys()], order)) {
+      const document = documents[k]!;
+      const place = (i: number) => BigInt(epoch * total + starts[k]! + i);
+      const kept = [...document.keys()].filter((i) => {
+        const low = splitMix(keys.subsampling, place(i)) & 0xffffffffn;
+        return Number(low) < keep[document[i]!]! * 2 ** 32;
+      });
+      for (const [at, i] of kept.entries()) {
+        const progress = (read + i) / (epochs * total);
+        const rate = learningRate - (learningRate - minLearningRate) * progress;
+        const centre = document[i]!;
+        const width = 1 + below(window, splitMix(windowKey, place(i)));
+        const neighbours = kept
+          .slice(Math.max(0, at - width), at + width + 1)
+          .filter((j) => j !== i)
+          .map((j) => document[j]!);
+        if (neighbours.length === 0) continue;
+        const targets = [centre];
+        const key = splitMix(keys.negatives, place(i));
+        for (let n = 0n; n < negatives; n++) {
+          const drawn = splitMix(key, n);
+          const first = below(counts.length, drawn);
+          const word =
+            Number(drawn & 0xffffffffn) < noise.chance[first]! * 2 ** 32 ? first : noise.alias[first]!;
+          if (word === centre) leftOut++;
+          else targets.push(word);
+        }
+        if (new Set(neighbours).size < neighbours.length || new Set(targets).size < targets.length) twice++;
+
+        const oldWords = neighbours.map((word) => [...words[word]!]);
+        const oldContexts = targets.map((word) => [...contexts[word]!]);
+        for (const [a, word] of neighbours.entries()) {
+          for (const [b, target] of targets.entries()) {
+            const score = dot(oldWords[a]!, oldContexts[b]!);
+            loss += Math.log1p(Math.exp(b === 0 ? -score : score));
+            const step = rate * ((b === 0 ? 1 : 0) - 1 / (1 + Math.exp(-score)));
+            for (let j = 0; j < settings.dimension; j++) {
+              words[word]![j]! += step * oldContexts[b]![j]!;
+              contexts[target]![j]! += step * oldWords[a]![j]!;
+            }
+          }
+        }
+        pairs += neighbours.length;
+      }
+      read += document.length;
+    }
+    lossHistory.push(loss / pairs);
+  }
+  return { words, contexts, lossHistory, leftOut, twice };
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, j) => sum + value * b[j]!, 0);
+}
+
+function keepChance(share: number, threshold: number): number {
+  return threshold === 0 ? 1 : Math.sqrt(threshold / share) + threshold / share;
+}
+
+/** Vose's alias table: a place is taken with its chance, and its alias otherwise. */
+function aliasTable(weights: readonly number[]) {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const chance = weights.map((weight) => (weight * weights.length) / total);
+  const alias = weights.map((_, place) => place);
+  const small = [...weights.keys()].filter((place) => chance[place]! < 1);
+  const large = [...weights.keys()].filter((place) => chance[place]! >= 1);
+  while (small.length > 0 && large.length > 0) {
+    const place = small.pop()!;
+    const donor = large.pop()!;
+    alias[place] = donor;
+    // The donor's own share changes, that of the place stays.
+    chance[donor] = chance[donor]! - (1 - chance[place]!);
+    (chance[donor]! < 1 ? small : large).push(donor);
+  }
+  return { chance, alias };
+}
+
+const MASK = 2n ** 64n - 1n;
+
+/** Number `place` of Steele, Lea & Flood's SplitMix64. */
+function splitMix(key: bigint, place: bigint): bigint {
+  let z = (key + 0x9e3779b97f4a7c15n * (place + 1n)) & MASK;
+  z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & MASK;
+  z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & MASK;
+  return z ^ (z >> 31n);
+}
+
+function below(size: number, drawn: bigint): number {
+  return Number(((drawn >> 32n) * BigInt(size)) >> 32n);
+}
+
+function sixtyFour(random: () => number): bigint {
+  const high = BigInt(Math.floor(random() * 2 ** 32));
+  return high * 2n ** 32n + BigInt(Math.floor(random() * 2 ** 32));
+}
