@@ -1,7 +1,7 @@
 export { type Backend, chooseBackend } from "./backend";
 export {
   type NegativeSamplingOptions,
-  type StartLaw,
+  type StartNumbers,
   trainNegativeSampling,
 } from "./negative-sampling";
 export type { Optimizer } from "./optimizer";

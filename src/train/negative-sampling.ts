@@ -6,7 +6,7 @@ import type { TrainedRun } from "./trained-run";
 import type { TrainingText } from "./training-text";
 
 /** How the numbers that the word vectors start from are drawn. */
-export interface StartLaw {
+export interface StartNumbers {
   /** Uniform from −scale to scale, or N(0, scale²). */
   readonly law: "uniform" | "gaussian";
   readonly scale: number;
@@ -29,7 +29,7 @@ export interface NegativeSamplingOptions {
   /** A noise word is drawn with a chance proportional to its count to this power. Default 0.75. */
   readonly noiseExponent?: number;
   /** The word vectors' start; the context vectors start at zero. Default uniform with scale 0.5 / dimension. */
-  readonly start?: StartLaw;
+  readonly start?: StartNumbers;
   /** Called after every epoch with its mean loss. */
   readonly onEpoch?: (epoch: number, epochs: number, loss: number) => void;
 }
@@ -259,7 +259,7 @@ function keepThreshold(share: number, subsampling: number): number {
   return Math.min(2 ** 32 - 1, Math.floor((Math.sqrt(ratio) + ratio) * 2 ** 32));
 }
 
-function startNumber({ law, scale }: StartLaw, random: Random): () => number {
+function startNumber({ law, scale }: StartNumbers, random: Random): () => number {
   if (law === "uniform") return () => (2 * random() - 1) * scale;
   const normal = gaussian(random);
   return () => scale * normal();
