@@ -1,12 +1,17 @@
-import { type Interval, studentInterval } from "./interval";
+import type { Interval } from "./interval";
+import { jackknifeInterval } from "./jackknife-interval";
 import { mean } from "./mean";
 import type { PairValue } from "./pairs-of-runs";
 
 /**
  * The mean over pairs of runs with its 95 % interval. Pairs that share a run are not independent, so the interval
  * comes from leaving out one *run* (all its pairs) at a time: the jackknife for a U-statistic (Arvesen 1969), with
- * Student's t on n−1 degrees of freedom, n the number of runs. In simulations it held the true mean in about 92 of 100
- * samples of 4 to 10 runs, and in 99 of 100 where the runs had nothing to do with each other.
+ * Student's t on n−1 degrees of freedom, n the number of runs. Where some runs lie much farther from the rest
+ * than others, the interval reaches farther to their side (Hall 1992).
+ *
+ * In simulations of 4 to 10 runs it held the true mean in 93 to 97 of 100 samples, in 90 or more where single runs were
+ * far outliers, and in 98 of 100 where a run alone says nothing of its pairs. No interval can be right if the
+ * runs fall into a few groups and the sample missed one.
  *
  * @param pairs every pair of n runs once, as {@link pairsOfRuns} gives them
  * @throws RangeError with fewer than three runs, or if a pair is missing, there twice, or not finite
@@ -31,11 +36,10 @@ export function pairwiseInterval(pairs: readonly PairValue[]): Interval {
   const bad = pairs.find((pair) => !Number.isFinite(pair.value));
   if (bad)
     throw new RangeError(`Cannot give an interval: runs ${bad.first} and ${bad.second} gave ${bad.value}`);
-  const estimate = mean(pairs.map((pair) => pair.value));
-  const leftOut = Array.from({ length: n }, (_, run) =>
-    mean(pairs.filter((pair) => pair.first !== run && pair.second !== run).map((pair) => pair.value)),
+  return jackknifeInterval(
+    mean(pairs.map((pair) => pair.value)),
+    Array.from({ length: n }, (_, run) =>
+      mean(pairs.filter((pair) => pair.first !== run && pair.second !== run).map((pair) => pair.value)),
+    ),
   );
-  const centre = mean(leftOut);
-  const variance = ((n - 1) / n) * leftOut.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-  return studentInterval(estimate, Math.sqrt(variance), n - 1);
 }
