@@ -1,5 +1,3 @@
-import type { Corpus } from "./corpus";
-import { encode } from "./encode";
 import type { Vocabulary } from "./vocabulary";
 
 /**
@@ -36,33 +34,35 @@ export interface SparseCooccurrenceOptions {
 }
 
 /**
- * Counts the same pairs as {@link countCooccurrence}, but keeps only those that occur, so that the vocabulary may be
+ * Counts the same pairs as {@link countEncoded}, but keeps only those that occur, so that the vocabulary may be
  * large: memory grows with the text, not with V². The table is symmetric, up to rounding where 1/distance is counted.
  *
+ * @param text documents as ids of the vocabulary's words, as {@link encode} gives them
  * @throws RangeError if the window is not a whole number of at least 1, or if no two words stand close together
  * @example
  * ```ts
  * const corpus = { name: "rain", documents: [tokenize("rain, rain, go away"), tokenize("go, rain")] };
  * const vocabulary = buildVocabulary(corpus, { minCount: 2 }); // rain, go
- * const { rowStarts, contexts, counts } = countSparseCooccurrence(corpus, vocabulary, { window: 1 });
+ * const text = { vocabulary, documents: encode(corpus, vocabulary) };
+ * const { rowStarts, contexts, counts } = countSparseCooccurrence(text, { window: 1 });
  * [...rowStarts]; // → [0, 2, 3]
  * [...contexts]; // → [0, 1, 0]
  * [...counts]; // → [2, 2, 2]
- * const weighted = countSparseCooccurrence(corpus, vocabulary, { window: 2, weighting: "harmonic" });
+ * const weighted = countSparseCooccurrence(text, { window: 2, weighting: "harmonic" });
  * [...weighted.counts]; // → [2, 2.5, 2.5]
  * ```
  */
 export function countSparseCooccurrence(
-  corpus: Corpus,
-  vocabulary: Vocabulary,
+  text: { readonly vocabulary: Vocabulary; readonly documents: readonly Int32Array[] },
   options: SparseCooccurrenceOptions,
 ): SparseCooccurrence {
+  const { vocabulary, documents } = text;
   const { window, weighting = "equal" } = options;
   if (!Number.isInteger(window) || window < 1) {
     throw new RangeError(`Cannot count words within a window of ${window}: the window is 1, 2, 3, …`);
   }
   const V = vocabulary.words.length;
-  const ids = joinDocuments(encode(corpus, vocabulary));
+  const ids = joinDocuments(documents);
   const places = placesOfWords(ids, V);
   const weightAt = (distance: number) => (weighting === "harmonic" ? 1 / distance : 1);
   const weights = Float64Array.from({ length: window + 1 }, (_, distance) => weightAt(distance));
@@ -92,7 +92,7 @@ export function countSparseCooccurrence(
   const cells = rowStarts[V]!;
   if (cells === 0) {
     throw new RangeError(
-      `Cannot count the pairs of "${corpus.name}": no document holds two words of the vocabulary (${V} words)`,
+      `Cannot count the pairs of ${documents.length} documents: none holds two words of the vocabulary (${V} words)`,
     );
   }
   const contexts = new Int32Array(cells);

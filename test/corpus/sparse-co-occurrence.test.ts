@@ -2,16 +2,22 @@ import { describe, expect, test } from "vitest";
 import {
   buildVocabulary,
   type Corpus,
-  countCooccurrence,
+  countEncoded,
   countSparseCooccurrence,
   encode,
   loadCorpus,
   type SparseCooccurrence,
+  type VocabularyOptions,
 } from "../../src/corpus";
 import { randomFromText } from "../../src/random";
 
-function words(name: string, ...documents: string[]): Corpus {
-  return { name, documents: documents.map((document) => document.split(" ")) };
+function encoded(corpus: Corpus, options: VocabularyOptions = { minCount: 1 }) {
+  const vocabulary = buildVocabulary(corpus, options);
+  return { vocabulary, documents: encode(corpus, vocabulary) };
+}
+
+function words(...documents: string[]): Corpus {
+  return { name: "letters", documents: documents.map((document) => document.split(" ")) };
 }
 
 function dense({ vocabulary, rowStarts, contexts, counts }: SparseCooccurrence): Float64Array {
@@ -33,11 +39,10 @@ function randomCorpus(): Corpus {
 }
 
 describe("countSparseCooccurrence()", () => {
-  test("counts as countCooccurrence() does, on the King James Bible", () => {
-    const corpus = loadCorpus("king-james-bible");
-    const vocabulary = buildVocabulary(corpus, { maxSize: 300 });
-    const table = countCooccurrence(corpus, vocabulary, { window: 4 });
-    const sparse = countSparseCooccurrence(corpus, vocabulary, { window: 4 });
+  test("counts as countEncoded() does, on the King James Bible", () => {
+    const text = encoded(loadCorpus("king-james-bible"), { maxSize: 300 });
+    const table = countEncoded(text, { window: 4 });
+    const sparse = countSparseCooccurrence(text, { window: 4 });
     expect(sparse.total).toBe(table.total);
     expect(dense(sparse)).toEqual(table.counts);
   });
@@ -48,18 +53,17 @@ describe("countSparseCooccurrence()", () => {
   ] as const)(
     "agrees with a plain count over all positions of a random text, with %s weights",
     (weighting, weight) => {
-      const corpus = randomCorpus();
-      const vocabulary = buildVocabulary(corpus, { minCount: 1, maxSize: 6 });
+      const text = encoded(randomCorpus(), { minCount: 1, maxSize: 6 });
       for (const window of [1, 3, 50]) {
         const expected = new Float64Array(36);
-        for (const ids of encode(corpus, vocabulary)) {
+        for (const ids of text.documents) {
           for (const [i, w] of ids.entries()) {
             for (const [j, c] of ids.entries()) {
               if (i !== j && Math.abs(i - j) <= window) expected[w * 6 + c]! += weight(Math.abs(i - j));
             }
           }
         }
-        const sparse = countSparseCooccurrence(corpus, vocabulary, { window, weighting });
+        const sparse = countSparseCooccurrence(text, { window, weighting });
         for (const [cell, count] of dense(sparse).entries()) expect(count).toBeCloseTo(expected[cell]!, 10);
         expect(sparse.total).toBeCloseTo(
           expected.reduce((sum, count) => sum + count),
@@ -70,43 +74,36 @@ describe("countSparseCooccurrence()", () => {
   );
 
   test("keeps the cells that occur, in rising order", () => {
-    const corpus = words("letters", "a b a c", "c d");
-    const vocabulary = buildVocabulary(corpus, { minCount: 1 });
-    expect(vocabulary.words).toEqual(["a", "c", "b", "d"]);
-    const table = countSparseCooccurrence(corpus, vocabulary, { window: 1 });
+    const text = encoded(words("a b a c", "c d"));
+    expect(text.vocabulary.words).toEqual(["a", "c", "b", "d"]);
+    const table = countSparseCooccurrence(text, { window: 1 });
     expect([...table.rowStarts]).toEqual([0, 2, 4, 5, 6]);
     expect([...table.contexts]).toEqual([1, 2, 0, 3, 0, 1]);
     expect([...table.counts]).toEqual([1, 2, 1, 1, 2, 1]);
   });
 
   test("gives a word without neighbours an empty row", () => {
-    const corpus = words("letters", "a b", "c", "a b", "c");
-    const { rowStarts } = countSparseCooccurrence(corpus, buildVocabulary(corpus, { minCount: 2 }), {
-      window: 5,
-    });
-    expect([...rowStarts]).toEqual([0, 1, 2, 2]);
+    const text = encoded(words("a b", "c", "a b", "c"), { minCount: 2 });
+    expect([...countSparseCooccurrence(text, { window: 5 }).rowStarts]).toEqual([0, 1, 2, 2]);
   });
 
   test("holds vocabularies too large for a full table", () => {
-    const corpus = { name: "many", documents: [Array.from({ length: 50_000 }, (_, i) => `w${i}`)] };
-    const vocabulary = buildVocabulary(corpus, { minCount: 1 });
-    const { counts, total } = countSparseCooccurrence(corpus, vocabulary, { window: 1 });
+    const many = Array.from({ length: 50_000 }, (_, i) => `w${i}`);
+    const { counts, total } = countSparseCooccurrence(encoded({ name: "many", documents: [many] }), {
+      window: 1,
+    });
     expect([counts.length, total]).toEqual([99_998, 99_998]);
   });
 
   test.each([0, -1, 2.5, Number.NaN])("refuses a window of %d", (window) => {
-    const corpus = words("letters", "a b");
-    const vocabulary = buildVocabulary(corpus, { minCount: 1 });
-    expect(() => countSparseCooccurrence(corpus, vocabulary, { window })).toThrow(
+    expect(() => countSparseCooccurrence(encoded(words("a b")), { window })).toThrow(
       `Cannot count words within a window of ${window}: the window is 1, 2, 3, …`,
     );
   });
 
   test("says when no two words stand together", () => {
-    const corpus = words("lonely", "a", "b");
-    const vocabulary = buildVocabulary(corpus, { minCount: 1 });
-    expect(() => countSparseCooccurrence(corpus, vocabulary, { window: 5 })).toThrow(
-      'Cannot count the pairs of "lonely": no document holds two words of the vocabulary (2 words)',
+    expect(() => countSparseCooccurrence(encoded(words("a", "b")), { window: 5 })).toThrow(
+      "Cannot count the pairs of 2 documents: none holds two words of the vocabulary (2 words)",
     );
   });
 });
