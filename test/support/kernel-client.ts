@@ -10,9 +10,12 @@ import { Dealer, Subscriber } from "zeromq";
 // biome-ignore lint/suspicious/noExplicitAny: read by tests only
 type Content = Record<string, any>;
 
+type Channel = "shell" | "control" | "iopub" | "stdin";
+
 /** A message as it came from the kernel. */
 export interface KernelMessage {
   readonly type: string;
+  readonly channel: Channel;
   readonly parentId: string | undefined;
   readonly content: Content;
   readonly metadata: Content;
@@ -116,20 +119,21 @@ export async function startKernel({
   const iopubMessages: KernelMessage[] = [];
   const replies = new Map<string, (message: KernelMessage) => void>();
   const watchers = new Set<(message: KernelMessage) => void>();
-  const listen = async (socket: AsyncIterable<Buffer[]>, onMessage: (message: KernelMessage) => void) => {
+  const listen = async (channel: Channel, onMessage: (message: KernelMessage) => void) => {
     try {
-      for await (const frames of socket) onMessage(decode(frames, key));
+      const socket: AsyncIterable<Buffer[]> = channel === "iopub" ? subscriber : sockets[channel];
+      for await (const frames of socket) onMessage(decode(channel, frames, key));
     } catch {
       // The socket was closed.
     }
   };
-  void listen(subscriber, (message) => {
+  void listen("iopub", (message) => {
     iopubMessages.push(message);
     for (const watcher of watchers) watcher(message);
   });
   for (const name of ["shell", "control"] as const)
-    void listen(sockets[name], (message) => replies.get(message.parentId ?? "")?.(message));
-  void listen(sockets.stdin, (message) => {
+    void listen(name, (message) => replies.get(message.parentId ?? "")?.(message));
+  void listen("stdin", (message) => {
     iopubMessages.push(message);
     for (const watcher of watchers) watcher(message);
   });
@@ -268,7 +272,7 @@ export function encode(parts: readonly object[], key: string): Buffer[] {
   return [Buffer.from("<IDS|MSG>"), Buffer.from(hmac.digest("hex")), ...bytes];
 }
 
-function decode(frames: readonly Buffer[], key: string): KernelMessage {
+function decode(channel: Channel, frames: readonly Buffer[], key: string): KernelMessage {
   const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
   const [, signature, header, parent, metadata, content, ...buffers] = frames.slice(at) as Buffer[];
   const hmac = createHmac("sha256", key);
@@ -277,6 +281,7 @@ function decode(frames: readonly Buffer[], key: string): KernelMessage {
   const read = (bytes: Buffer | undefined) => JSON.parse(bytes!.toString("utf8"));
   return {
     type: read(header).msg_type,
+    channel,
     parentId: read(parent).msg_id,
     content: read(content),
     metadata: read(metadata),

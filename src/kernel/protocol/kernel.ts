@@ -18,6 +18,19 @@ const REMEMBERED_REQUESTS = 1000;
 /** Loading the type checker takes a moment in which no message is answered, so the first greeting goes first. */
 const WARM_UP_AFTER = 5;
 
+/** What is kept of a request while outputs of it may still come. */
+interface Origin {
+  readonly header: Header;
+  readonly identities: readonly Buffer[];
+  readonly allowsStdin: boolean;
+}
+
+/** A request that waits for its turn, and the channel on which it came and is answered. */
+interface Waiting {
+  readonly channel: Channel;
+  readonly request: Message;
+}
+
 interface Execution {
   readonly id: number;
   readonly request: Message;
@@ -44,8 +57,8 @@ export function createKernel({
   const history = createHistory({ folder: historyFolder, log });
   const language = createLanguage(folder);
   const interrupter = createInterrupter(send);
-  const requests = new Map<number, Message>();
-  const queue: Message[] = [];
+  const origins = new Map<number, Origin>();
+  const queue: Waiting[] = [];
   const comms = new Map<string, string>();
   let ids = 0;
   let executions = 0;
@@ -53,7 +66,7 @@ export function createKernel({
   let runningComm: { readonly id: number; readonly finish: () => void } | undefined;
   let preparing = false;
   let stopping: Promise<void> | undefined;
-  let asked: { readonly request: Message } | undefined;
+  let asked = false;
   let warmUp: NodeJS.Timeout | undefined = setTimeout(warm, 1000);
 
   function warm(): void {
@@ -111,10 +124,10 @@ export function createKernel({
         request.identities,
       ),
     );
-  const parentOf = (id: number): Header | object => requests.get(id)?.header ?? {};
-  const remember = (request: Message): number => {
-    requests.set(++ids, request);
-    requests.delete(ids - REMEMBERED_REQUESTS);
+  const parentOf = (id: number): Header | object => origins.get(id)?.header ?? {};
+  const remember = ({ header, identities, content }: Message): number => {
+    origins.set(++ids, { header, identities, allowsStdin: content.allow_stdin !== false });
+    origins.delete(ids - REMEMBERED_REQUESTS);
     return ids;
   };
 
@@ -147,13 +160,18 @@ export function createKernel({
 
   const next = () => {
     if (running || runningComm || preparing || stopping) return;
-    const request = queue.shift();
-    if (request === undefined) return;
-    if (request.header.msg_type === "execute_request") execute(request);
-    else deliver(request);
+    const waiting = queue.shift();
+    if (waiting === undefined) return;
+    if (waiting.request.header.msg_type === "execute_request") execute(waiting);
+    else deliver(waiting.request);
   };
 
-  const execute = (request: Message) => {
+  const enqueue = (channel: Channel, request: Message) => {
+    queue.push({ channel, request });
+    next();
+  };
+
+  const execute = ({ channel, request }: Waiting) => {
     const {
       code,
       silent = false,
@@ -178,7 +196,7 @@ export function createKernel({
       preparing = false;
       streams.flush();
       if (content.status === "error" && stop_on_error) abortQueue();
-      reply("shell", request, { ...content, execution_count: number });
+      reply(channel, request, { ...content, execution_count: number });
       status("idle", request.header);
       next();
     };
@@ -227,14 +245,15 @@ export function createKernel({
   };
 
   const abortQueue = () => {
-    const aborted = queue.filter((each) => each.header.msg_type === "execute_request");
-    queue.splice(0, queue.length, ...queue.filter((each) => each.header.msg_type !== "execute_request"));
+    const isCell = ({ request }: Waiting) => request.header.msg_type === "execute_request";
+    const aborted = queue.filter(isCell);
+    queue.splice(0, queue.length, ...queue.filter((each) => !isCell(each)));
     // Sent after the reply that caused it.
     queueMicrotask(() => {
-      for (const each of aborted) {
-        status("busy", each.header);
-        reply("shell", each, { status: "aborted", execution_count: executions });
-        status("idle", each.header);
+      for (const { channel, request } of aborted) {
+        status("busy", request.header);
+        reply(channel, request, { status: "aborted", execution_count: executions });
+        status("idle", request.header);
       }
     });
   };
@@ -269,7 +288,7 @@ export function createKernel({
       await stopping;
     } finally {
       stopping = undefined;
-      asked = undefined;
+      asked = false;
       Atomics.store(memory, shared.inputState, 0);
       Atomics.store(memory, shared.outputInFlight, 0);
     }
@@ -334,10 +353,7 @@ export function createKernel({
         setTimeout(warm, WARM_UP_AFTER);
       }
     },
-    execute_request: (_, request) => {
-      queue.push(request);
-      next();
-    },
+    execute_request: enqueue,
     complete_request: (channel, request) =>
       answer(channel, request, () => {
         const { code = "", cursor_pos = 0 } = request.content as { code?: string; cursor_pos?: number };
@@ -403,18 +419,9 @@ export function createKernel({
         command: request.content.command ?? "",
         message: "This kernel has no debugger",
       })),
-    comm_open: (_, request) => {
-      queue.push(request);
-      next();
-    },
-    comm_msg: (_, request) => {
-      queue.push(request);
-      next();
-    },
-    comm_close: (_, request) => {
-      queue.push(request);
-      next();
-    },
+    comm_open: enqueue,
+    comm_msg: enqueue,
+    comm_close: enqueue,
   };
 
   const close = async () => {
@@ -428,8 +435,8 @@ export function createKernel({
   };
 
   const inputReply = (request: Message) => {
-    if (asked === undefined) return;
-    asked = undefined;
+    if (!asked) return;
+    asked = false;
     const bytes = Buffer.from(String(request.content.value ?? ""), "utf8").subarray(0, shared.inputBytes);
     new Uint8Array(memory.buffer, shared.headerInts * 4).set(bytes);
     Atomics.store(memory, shared.inputLength, bytes.length);
@@ -438,17 +445,17 @@ export function createKernel({
   };
 
   const ask = ({ id, prompt, password }: Extract<ToProtocol, { type: "input" }>) => {
-    const request = requests.get(id);
-    if (request === undefined || request.content.allow_stdin === false || running?.id !== id) {
+    const origin = origins.get(id);
+    if (!origin?.allowsStdin || running?.id !== id) {
       Atomics.store(memory, shared.inputState, 3);
       Atomics.notify(memory, shared.inputState);
       return;
     }
-    asked = { request };
+    asked = true;
     streams.flush();
     void channels.send(
       "stdin",
-      message("input_request", { prompt, password }, request.header, request.identities),
+      message("input_request", { prompt, password }, origin.header, origin.identities),
     );
   };
 

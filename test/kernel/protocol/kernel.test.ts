@@ -32,6 +32,31 @@ test("a cell is announced, run and ended in the right order", async () => {
   expect(reply).toMatchObject({ status: "ok", payload: [], user_expressions: {} });
 });
 
+test("a request is answered on the channel it came on", async () => {
+  const requests = {
+    execute_request: { code: "1 + 1", silent: false },
+    complete_request: { code: "Math.flo", cursor_pos: 8 },
+    inspect_request: { code: "Math.floor", cursor_pos: 8, detail_level: 0 },
+    is_complete_request: { code: "1 +" },
+    history_request: { hist_access_type: "tail", n: 1 },
+    comm_info_request: {},
+    interrupt_request: {},
+  };
+  for (const channel of ["shell", "control"] as const) {
+    for (const [type, content] of Object.entries(requests)) {
+      const reply = await kernel.request(type, content, channel);
+      expect([reply.type, reply.channel]).toEqual([type.replace("request", "reply"), channel]);
+    }
+  }
+});
+
+test("a cell that waits is aborted on the channel it came on", async () => {
+  const bad = kernel.begin("await new Promise((done) => setTimeout(done, 50)); throw new Error('no');");
+  const waiting = kernel.request("execute_request", { code: "1" }, "control");
+  await bad.done;
+  expect(await waiting).toMatchObject({ channel: "control", content: { status: "aborted" } });
+});
+
 test("the execution count grows by one with each cell, not with silent ones", async () => {
   const first = (await kernel.run("1")).reply.execution_count;
   const silent = await kernel.run("console.log('quiet'); 5", { silent: true, store_history: false });
