@@ -1,4 +1,5 @@
 export { alignChain } from "./align-chain";
+export { type BalancedFactors, balancedFactors } from "./balanced-factors";
 export { type Consensus, type ConsensusOptions, generalisedProcrustes } from "./generalised-procrustes";
 export { linearMap } from "./linear-map";
 export { type Alignment, procrustes } from "./procrustes";

@@ -5,6 +5,7 @@ export { gaussianFloor } from "./gaussian-floor";
 export { groupsOfRuns } from "./groups-of-runs";
 export { heldOutCosines } from "./held-out-cosines";
 export { type Interval, meanInterval } from "./interval";
+export { logLogSlope } from "./log-log-slope";
 export { mean } from "./mean";
 export { meanCosine } from "./mean-cosine";
 export { normalisedDistance } from "./normalised-distance";

@@ -1,4 +1,8 @@
 export { type Backend, chooseBackend } from "./backend";
+export { centredLogits } from "./centred-logits";
+export { expectedLogitError } from "./expected-logit-error";
+export { type FitOptions, fitSoftmax, type SoftmaxFit } from "./fit-softmax";
+export { type LbfgsOptions, lbfgs, type Minimum, type Objective } from "./lbfgs";
 export {
   type NegativeSamplingOptions,
   type StartNumbers,
