@@ -1,5 +1,6 @@
 export { aboveChance } from "./above-chance";
 export { correlation } from "./correlation";
+export type { VarianceComponents } from "./crossed-components";
 export { frobeniusDistance } from "./frobenius-distance";
 export { gaussianFloor } from "./gaussian-floor";
 export { groupsOfRuns } from "./groups-of-runs";
@@ -15,5 +16,6 @@ export { permutationFloor } from "./permutation-floor";
 export { quantile } from "./quantile";
 export { shareInterval } from "./share-interval";
 export { totalVariation } from "./total-variation";
-export { type VarianceComponents, varianceComponents } from "./variance-components";
+export { varianceComponents } from "./variance-components";
+export { type CrossedPair, varianceComponentsOfPairs } from "./variance-components-of-pairs";
 export { wordCosines } from "./word-cosines";

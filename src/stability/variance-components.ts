@@ -1,21 +1,4 @@
-import { type Interval, studentInterval } from "./interval";
-import { mean } from "./mean";
-
-/** How much of what was measured changes with the seed, and how much with the sample of text; in its units, squared. */
-export interface VarianceComponents {
-  /** σ²_seed: what a seed does in the same way to every sample. */
-  readonly seed: Interval;
-  /** σ²_sample: what a sample does in the same way with every seed. 0 if the text did not matter. */
-  readonly sample: Interval;
-  /** σ²_interaction: what a seed does in a way of its own to each sample. */
-  readonly interaction: Interval;
-  /** Their sum: the variance between runs that differ in seed and sample. */
-  readonly total: Interval;
-  /** (σ²_seed + σ²_interaction) / total: the share of the variance that stays if all train on the same sample. */
-  readonly seedShare: Interval;
-}
-
-type Components = Readonly<Record<keyof VarianceComponents, number>>;
+import { crossedComponents, requireEnough, type VarianceComponents } from "./crossed-components";
 
 /**
  * Splits the variance between runs in a crossed design (every seed trained on every sample of text) into the shares of
@@ -48,65 +31,7 @@ type Components = Readonly<Record<keyof VarianceComponents, number>>;
  */
 export function varianceComponents(runs: readonly (readonly ArrayLike<number>[])[]): VarianceComponents {
   requireCrossed(runs);
-  const seeds = runs.map((_, i) => i);
-  const samples = runs[0]!.map((_, j) => j);
-  const differences = halfSquaredDifferences(runs.flat());
-  const estimate = (i: readonly number[], j: readonly number[]) =>
-    componentsOf(differences, i, j, samples.length);
-  const all = estimate(seeds, samples);
-  const withoutSeed = seeds.map((out) =>
-    estimate(
-      seeds.filter((i) => i !== out),
-      samples,
-    ),
-  );
-  const withoutSample = samples.map((out) =>
-    estimate(
-      seeds,
-      samples.filter((j) => j !== out),
-    ),
-  );
-  const interval = (of: keyof VarianceComponents) =>
-    twoWayInterval(
-      all[of],
-      withoutSeed.map((one) => one[of]),
-      withoutSample.map((one) => one[of]),
-    );
-  return {
-    seed: interval("seed"),
-    sample: interval("sample"),
-    interaction: interval("interaction"),
-    total: interval("total"),
-    seedShare: interval("seedShare"),
-  };
-}
-
-/** The estimates from some seeds and samples; run i·width + j has seed i and sample j. */
-function componentsOf(
-  differences: readonly Float64Array[],
-  seeds: readonly number[],
-  samples: readonly number[],
-  width: number,
-): Components {
-  const between = (differ: (sameSeed: boolean, sameSample: boolean) => boolean) => {
-    const found: number[] = [];
-    for (const i of seeds)
-      for (const j of samples)
-        for (const k of seeds)
-          for (const l of samples)
-            if (differ(i === k, j === l)) found.push(differences[i * width + j]![k * width + l]!);
-    return mean(found);
-  };
-  const otherSeed = between((sameSeed, sameSample) => !sameSeed && sameSample);
-  const otherSample = between((sameSeed, sameSample) => sameSeed && !sameSample);
-  const total = between((sameSeed, sameSample) => !sameSeed && !sameSample);
-  return {
-    seed: total - otherSample,
-    sample: total - otherSeed,
-    interaction: otherSeed + otherSample - total,
-    total,
-    seedShare: otherSeed / total,
-  };
+  return crossedComponents(halfSquaredDifferences(runs.flat()), runs.length, runs[0]!.length);
 }
 
 /** Half the mean squared difference of every two runs. */
@@ -124,33 +49,9 @@ function halfSquaredDifferences(runs: readonly ArrayLike<number>[]): Float64Arra
   return table;
 }
 
-/** Leaving out one of n values, n times, shows how much the estimate hangs on each: its variance, by the jackknife. */
-function twoWayInterval(
-  estimate: number,
-  withoutSeed: readonly number[],
-  withoutSample: readonly number[],
-): Interval {
-  const parts = [withoutSeed, withoutSample].map((leftOut) => {
-    const n = leftOut.length;
-    const centre = mean(leftOut);
-    return {
-      variance: ((n - 1) / n) * leftOut.reduce((sum, value) => sum + (value - centre) ** 2, 0),
-      freedom: n - 1,
-    };
-  });
-  const variance = parts.reduce((sum, part) => sum + part.variance, 0);
-  if (variance === 0) return { mean: estimate, low: estimate, high: estimate };
-  const freedom = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.freedom, 0);
-  return studentInterval(estimate, Math.sqrt(variance), freedom);
-}
-
 function requireCrossed(runs: readonly (readonly ArrayLike<number>[])[]): void {
   const samples = runs[0]?.length ?? 0;
-  if (runs.length < 3 || samples < 3) {
-    throw new RangeError(
-      `Cannot split the variance of ${runs.length} seeds × ${samples} samples: at least 3 of each are needed`,
-    );
-  }
+  requireEnough(runs.length, samples);
   const size = runs[0]![0]!.length;
   if (size === 0) throw new RangeError("Cannot split the variance of runs in which nothing was measured");
   runs.forEach((row, i) => {

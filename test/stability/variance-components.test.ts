@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { gaussian, randomFromText } from "../../src/random";
-import { type VarianceComponents, varianceComponents } from "../../src/stability";
+import {
+  pairsOfRuns,
+  type VarianceComponents,
+  varianceComponents,
+  varianceComponentsOfPairs,
+} from "../../src/stability";
 import reference from "./fixtures/variance-components.json";
 
-const NAMES = ["seed", "sample", "interaction", "total", "seedShare"] as const;
+const NAMES = ["seed", "sample", "interaction", "withinSample", "total", "seedShare"] as const;
 type Truth = Readonly<Record<keyof VarianceComponents, number>>;
 
 describe("varianceComponents()", () => {
@@ -94,6 +99,61 @@ describe("varianceComponents()", () => {
   });
 });
 
+describe("varianceComponentsOfPairs()", () => {
+  const { runs } = reference[1]!;
+  const samples = runs[0]!.length;
+  const flat = runs.flatMap((row, seed) => row.map((values, sample) => ({ seed, sample, values })));
+  const pairs = pairsOfRuns(flat, (a, b) => ({
+    firstSeed: a.seed,
+    firstSample: a.sample,
+    secondSeed: b.seed,
+    secondSample: b.sample,
+    squaredDifference:
+      a.values.reduce((sum, value, q) => sum + (value - b.values[q]!) ** 2, 0) / a.values.length,
+  })).map(({ value }) => value);
+
+  test("gives what varianceComponents() gives of the runs, in whatever order the pairs come", () => {
+    const expected = varianceComponents(runs);
+    for (const given of [pairs, [...pairs].reverse()]) {
+      const found = varianceComponentsOfPairs(given);
+      for (const name of NAMES) {
+        expect(found[name].mean).toBeCloseTo(expected[name].mean, 12);
+        expect(found[name].low).toBeCloseTo(expected[name].low, 12);
+        expect(found[name].high).toBeCloseTo(expected[name].high, 12);
+      }
+    }
+  });
+
+  const name = "seed 0 on sample 0 and seed 0 on sample 1";
+  test.each([
+    ["no pairs", [], "of 0 seeds × 0 samples: at least 3 of each are needed"],
+    [
+      "two samples",
+      pairs.filter(({ firstSample, secondSample }) => firstSample < 2 && secondSample < 2),
+      "of 4 seeds × 2 samples: at least 3 of each are needed",
+    ],
+    [
+      "a missing pair",
+      pairs.slice(1),
+      `of 4 seeds × ${samples} samples from 275 pairs: each of the 276 pairs of runs is needed once`,
+    ],
+  ])("refuses %s", (_, given, message) => {
+    expect(() => varianceComponentsOfPairs(given)).toThrow(
+      new RangeError(`Cannot split the variance ${message}`),
+    );
+  });
+
+  test("refuses a pair that stands there twice, and one that is no number", () => {
+    expect(() => varianceComponentsOfPairs([...pairs, pairs[0]!])).toThrow(
+      new RangeError(`Cannot split the variance: the pair of ${name} is there twice`),
+    );
+    const bad = { ...pairs[0]!, squaredDifference: Number.NaN };
+    expect(() => varianceComponentsOfPairs([bad, ...pairs.slice(1)])).toThrow(
+      new RangeError(`Cannot split the variance: ${name} differ by NaN`),
+    );
+  });
+});
+
 describe("the intervals of varianceComponents()", () => {
   const normal = gaussian(randomFromText("coverage of varianceComponents"));
 
@@ -103,10 +163,11 @@ describe("the intervals of varianceComponents()", () => {
       seed: a! ** 2,
       sample: b! ** 2,
       interaction: e! ** 2,
+      withinSample: a! ** 2 + e! ** 2,
       total: a! ** 2 + b! ** 2 + e! ** 2,
       seedShare: (a! ** 2 + e! ** 2) / (a! ** 2 + b! ** 2 + e! ** 2),
     };
-    const held = { seed: 0, sample: 0, interaction: 0, total: 0, seedShare: 0 };
+    const held = { seed: 0, sample: 0, interaction: 0, withinSample: 0, total: 0, seedShare: 0 };
     const draw = (count: number, scale: number) =>
       Array.from({ length: count }, () => Array.from({ length: quantities }, () => scale * normal()));
     const designs = 500;
