@@ -4,7 +4,12 @@ import { join } from "node:path";
 /** The functions of the WebAssembly module, which is made from src/train/assembly. An address is in bytes. */
 interface Exports {
   firstFreeByte(): number;
+  logarithm(x: number): number;
   power(base: number, exponent: number): number;
+  gramTimes(rows: number, rowStarts: number, columns: number, values: number, x: number, z: number): void;
+  sparseTimes(rows: number, rowStarts: number, columns: number, values: number, x: number, y: number): void;
+  blockProduct(rows: number, a: number, b: number, h: number): void;
+  subtractBlock(rows: number, a: number, h: number, b: number): void;
   prepare(...run: readonly (number | bigint)[]): void;
   pass(order: number, epoch: number, epochs: number, rate: number, minRate: number): number;
   lossSum(): number;

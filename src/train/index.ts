@@ -9,11 +9,15 @@ export {
   trainNegativeSampling,
 } from "./negative-sampling";
 export type { Optimizer } from "./optimizer";
+export { type PpmiOptions, ppmi } from "./ppmi";
+export { type PpmiSvdOptions, trainPpmiSvd } from "./ppmi-svd";
 export { type SkipGramOptions, type SkipGramRun, type Snapshot, trainSkipGram } from "./skip-gram";
 export { type SoftmaxGradient, softmaxGradient, softmaxLoss } from "./softmax-loss";
 export { softmaxPredictions } from "./softmax-predictions";
+export type { SparseMatrix } from "./sparse-matrix";
 export type { StartLaw, StartScale } from "./start-matrix";
 export { type StartVectors, startVectors } from "./start-vectors";
 export { type DoubleRun, trainDouble } from "./train-double";
 export type { TrainedRun } from "./trained-run";
 export { type TrainingText, trainingText } from "./training-text";
+export { type TruncatedSvd, truncatedSvd } from "./truncated-svd";
