@@ -1,5 +1,6 @@
 export { type Backend, chooseBackend } from "./backend";
 export { centredLogits } from "./centred-logits";
+export { type EpochLoss, epochLosses } from "./epoch-losses";
 export { expectedLogitError } from "./expected-logit-error";
 export { type FitOptions, fitSoftmax, type SoftmaxFit } from "./fit-softmax";
 export { type LbfgsOptions, lbfgs, type Minimum, type Objective } from "./lbfgs";
@@ -8,6 +9,7 @@ export {
   type StartNumbers,
   trainNegativeSampling,
 } from "./negative-sampling";
+export { type NnlmOptions, type NnlmRun, originalExercise, trainNnlm } from "./nnlm";
 export type { Optimizer } from "./optimizer";
 export { type PpmiOptions, ppmi } from "./ppmi";
 export { type PpmiSvdOptions, trainPpmiSvd } from "./ppmi-svd";
@@ -20,4 +22,5 @@ export { type StartVectors, startVectors } from "./start-vectors";
 export { type DoubleRun, trainDouble } from "./train-double";
 export type { TrainedRun } from "./trained-run";
 export { type TrainingText, trainingText } from "./training-text";
+export { type TransformerOptions, type TransformerRun, trainTransformer } from "./transformer";
 export { type TruncatedSvd, truncatedSvd } from "./truncated-svd";

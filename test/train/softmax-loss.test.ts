@@ -2,24 +2,12 @@ import { Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
 import { seedStreams } from "../../src/random";
 import { softmaxGradient, softmaxLoss, startVectors } from "../../src/train";
+import { finiteDifferences } from "./finite-differences";
 import reference from "./fixtures/train.json";
 import { relativeDifference } from "./relative-difference";
 import { countsOf, kingJamesCounts, referenceCounts, referenceStart } from "./small-counts";
 
 const { words, contexts } = referenceStart;
-
-/** The gradient of a function of a matrix by central differences of fourth order: error ~ step⁴ and 1e-16/step. */
-function finiteDifferences(f: (x: Matrix) => number, at: Matrix): Matrix {
-  const step = 1e-3;
-  const gradient = Matrix.zeros(at.rows, at.columns);
-  for (let i = 0; i < at.rows; i++) {
-    for (let j = 0; j < at.columns; j++) {
-      const moved = (steps: number) => f(at.clone().set(i, j, at.get(i, j) + steps * step));
-      gradient.set(i, j, (8 * (moved(1) - moved(-1)) - (moved(2) - moved(-2))) / (12 * step));
-    }
-  }
-  return gradient;
-}
 
 describe("softmaxLoss()", () => {
   test("is what the plain double loop of the reference gives, to 1e-14", () => {
