@@ -23,6 +23,8 @@ const send = (message: ToProtocol) => protocol.postMessage(message);
 
 const { startRuntime } = require("./runtime/runtime") as typeof import("./runtime/runtime");
 const { log } = require("./protocol/log") as typeof import("./protocol/log");
+const { watchChecker } = require("./watch-checker") as typeof import("./watch-checker");
+watchChecker(memory);
 const receive = startRuntime({ send, memory, folder: process.cwd(), exit });
 protocol.on("message", (message: ToUser) => receive(message));
 protocol.on("error", (error) => {

@@ -88,6 +88,10 @@ export const shared = {
   inputState: 1,
   /** Bytes of the answer. */
   inputLength: 2,
-  headerInts: 4,
+  /** The process that is asked about types at the moment; 0 if none is. */
+  checkerProcess: 3,
+  /** Counts the questions to it. */
+  checkerQuestions: 4,
+  headerInts: 8,
   inputBytes: 1 << 20,
 } as const;

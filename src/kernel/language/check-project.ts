@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { API, type CompilerOptions, type Project, type Snapshot } from "typescript/unstable/sync";
@@ -11,6 +12,9 @@ const PROBE = "[options].tsconfig.json";
 
 /** The checker's heap may grow by half before it is swept, instead of doubling: 20 MB less, at no measurable cost. */
 const GARBAGE_COLLECTION = "50";
+
+/** Milliseconds after which a question that failed is not asked again. */
+const PATIENCE = 30_000;
 
 export interface CheckProject {
   /**
@@ -29,8 +33,16 @@ export interface CheckProject {
   close(): void;
 }
 
-/** TypeScript's checker over files in memory that lie in the notebook's folder, and over the real ones around them. */
-export function createCheckProject(notebookFolder: string): CheckProject {
+/**
+ * TypeScript's checker over files in memory that lie in the notebook's folder, and over the real ones around them.
+ *
+ * @param asking is told the number of TypeScript's process when a question begins, and 0 when it ends. A question blocks
+ * this thread: whoever finds that one takes too long can end it from elsewhere, by killing that process
+ */
+export function createCheckProject(
+  notebookFolder: string,
+  asking: (process: number) => void = () => {},
+): CheckProject {
   const folder = slashed(join(notebookFolder, "/"));
   const path = (name: string) => folder + name;
   let running: ReturnType<typeof start> | undefined;
@@ -86,9 +98,15 @@ export function createCheckProject(notebookFolder: string): CheckProject {
       opened = true;
     };
 
+    const child = processOf(api);
     return {
+      process: child.pid ?? 0,
       isStale: () => nearestConfig(notebookFolder) !== configPath || changed(configFiles).length > 0,
-      close: () => api.close(),
+      close: () => {
+        api.close();
+        // TypeScript may not hear that it should end, when it is stuck in a question.
+        child.kill("SIGKILL");
+      },
       load: (files: ReadonlyMap<string, string>, invalidateAll: boolean) => {
         const added = [...files.keys()].filter((file) => !memory.has(file));
         for (const file of added) memory.set(file, "export {};\n");
@@ -132,14 +150,25 @@ export function createCheckProject(notebookFolder: string): CheckProject {
       const attempt = () => {
         if (running?.isStale()) stop();
         running ??= start();
-        const project = running.load(contents, invalidateAll);
-        invalidateAll = false;
-        return question(project, path(CURRENT));
+        asking(running.process);
+        try {
+          const project = running.load(contents, invalidateAll);
+          invalidateAll = false;
+          return question(project, path(CURRENT));
+        } finally {
+          asking(0);
+        }
       };
+      const began = performance.now();
       try {
         return attempt();
       } catch {
         stop();
+      }
+      if (performance.now() - began > PATIENCE) {
+        throw new Error(
+          "The type checker was still busy with this cell after a minute, and was stopped. Make its types simpler, or write // @ts-nocheck on its first line to run it unchecked",
+        );
       }
       try {
         return attempt();
@@ -155,6 +184,11 @@ export function createCheckProject(notebookFolder: string): CheckProject {
     },
     close: stop,
   };
+}
+
+/** What TypeScript's own interface does not give away. */
+function processOf(api: API): ChildProcess {
+  return (api as unknown as { client: { channel: { child: ChildProcess } } }).client.channel.child;
 }
 
 const MISSING = "missing";

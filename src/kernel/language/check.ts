@@ -63,12 +63,19 @@ const ERROR = 1;
 const UNRESOLVED: ReadonlySet<number> = new Set([2307, 2732, 2792, 2882, 7016]);
 
 /**
- * @param folder the notebook's: packages, local files and tsconfig.json are looked up from there
+ * @param options.folder the notebook's: packages, local files and tsconfig.json are looked up from there
+ * @param options.asking as for {@link createCheckProject}
  */
-export function createChecker({ folder }: { readonly folder: string }): Checker {
+export function createChecker({
+  folder,
+  asking,
+}: {
+  readonly folder: string;
+  readonly asking?: (process: number) => void;
+}): Checker {
   const earlier = createEarlierCells();
   const slots = createSlots();
-  const project = createCheckProject(folder);
+  const project = createCheckProject(folder, asking);
 
   /**
    * @param own the names that the cell declares itself

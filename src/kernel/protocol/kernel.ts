@@ -55,7 +55,10 @@ export function createKernel({
   readonly memory: Int32Array;
 }) {
   const history = createHistory({ folder: historyFolder, log });
-  const language = createLanguage(folder);
+  const language = createLanguage(folder, (process) => {
+    Atomics.add(memory, shared.checkerQuestions, 1);
+    Atomics.store(memory, shared.checkerProcess, process);
+  });
   const interrupter = createInterrupter(send);
   const origins = new Map<number, Origin>();
   const queue: Waiting[] = [];

@@ -29,10 +29,10 @@ export interface Language {
 
 const UNCHECKED = /^\s*\/\/\s*@ts-nocheck\b/;
 
-export function createLanguage(folder: string): Language {
+export function createLanguage(folder: string, asking: (process: number) => void): Language {
   let checker: Checker | undefined;
   let shadowed: readonly string[] = [];
-  const checked = () => (checker ??= tools.check().createChecker({ folder }));
+  const checked = () => (checker ??= tools.check().createChecker({ folder, asking }));
   return {
     warmUp: () => {
       tools.cells().toScript("0", { number: 0, fileName: "warm up" });
