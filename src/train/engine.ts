@@ -10,6 +10,9 @@ interface Exports {
   sparseTimes(rows: number, rowStarts: number, columns: number, values: number, x: number, y: number): void;
   blockProduct(rows: number, a: number, b: number, h: number): void;
   subtractBlock(rows: number, a: number, h: number, b: number): void;
+  prepareGlove(cells: number, count: number, stride: number, orderKey: bigint): void;
+  shuffleCells(epoch: number): void;
+  glovePass(rate: number): number;
   prepare(...run: readonly (number | bigint)[]): void;
   pass(order: number, epoch: number, epochs: number, rate: number, minRate: number): number;
   lossSum(): number;

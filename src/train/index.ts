@@ -3,6 +3,7 @@ export { centredLogits } from "./centred-logits";
 export { type EpochLoss, epochLosses } from "./epoch-losses";
 export { expectedLogitError } from "./expected-logit-error";
 export { type FitOptions, fitSoftmax, type SoftmaxFit } from "./fit-softmax";
+export { type GloveOptions, type GloveRun, trainGlove } from "./glove";
 export { type LbfgsOptions, lbfgs, type Minimum, type Objective } from "./lbfgs";
 export {
   type NegativeSamplingOptions,

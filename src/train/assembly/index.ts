@@ -4,3 +4,4 @@ export { logarithm } from "./logarithm";
 export { power } from "./power";
 export { blockProduct, gramTimes, sparseTimes, subtractBlock } from "./block-products";
 export { lossSum, pass, prepare } from "./negative-sampling";
+export { glovePass, prepareGlove, shuffleCells } from "./glove";
