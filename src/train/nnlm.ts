@@ -1,4 +1,3 @@
-import type { Tensor2D, Variable } from "@tensorflow/tfjs";
 import type { Matrix } from "ml-matrix";
 import type { Embedding } from "../embedding/embedding";
 import { randomStream, type Seeds } from "../random";
@@ -8,7 +7,6 @@ import { type NnlmParameters, nnlmLoss } from "./nnlm-model";
 import { type Optimizer, optimizerSettings, requireOptimizer } from "./optimizer";
 import { requireWhole } from "./require-whole";
 import { type StartLaw, type StartScale, startMatrix } from "./start-matrix";
-import { tensorVariable } from "./tensor-variable";
 import { tokenStream } from "./token-stream";
 import { trainInBatches } from "./train-in-batches";
 import type { TrainedRun } from "./trained-run";
@@ -99,60 +97,45 @@ export async function trainNnlm(text: TrainingText, options: NnlmOptions): Promi
 
   const { tf, description } = await loadTensorFlow();
   const began = performance.now();
-  const variables: Variable[] = [];
-  try {
-    const variable = (matrix: Matrix) => {
-      const made = tensorVariable(tf, matrix);
-      variables.push(made);
-      return made;
-    };
-    const start = startParameters(vocabulary.length, settings);
-    const parameters: NnlmParameters<Tensor2D> = {
-      words: variable(start.words),
-      hidden: variable(start.hidden),
-      hiddenBias: variable(start.hiddenBias),
-      output: variable(start.output),
-      outputBias: variable(start.outputBias),
-    };
-    const lossHistory = await trainInBatches(tf, {
-      variables,
-      loss: (batch) => {
-        const before = new Int32Array(batchSize * context);
-        for (const [k, place] of batch.entries())
-          before.set(stream.subarray(place, place + context), k * context);
-        const next = batch.map((place) => stream[place + context]!);
-        return nnlmLoss(tf, parameters, tf.tensor1d(before, "int32"), tf.tensor1d(next, "int32"));
-      },
-      batches: batches(places, batchSize, randomStream(seeds, "order")),
-      steps,
-      optimizer,
-      signal: settings.signal,
-      onStep: (step, loss) => settings.onStep?.(step, steps, loss),
-    });
+  const start = startParameters(vocabulary.length, settings);
+  const { lossHistory, parameters } = await trainInBatches(tf, {
+    start: [start.words, start.output, start.hidden, start.hiddenBias, start.outputBias],
+    loss: ([words, output, hidden, hiddenBias, outputBias], batch) => {
+      const before = new Int32Array(batchSize * context);
+      for (const [k, place] of batch.entries())
+        before.set(stream.subarray(place, place + context), k * context);
+      const next = batch.map((place) => stream[place + context]!);
+      const [ids, targets] = [before, next].map((list) => tf.tensor1d(list, "int32"));
+      const inside = { words: words!, hidden: hidden!, hiddenBias: hiddenBias!, output: output! };
+      return nnlmLoss(tf, { ...inside, outputBias: outputBias! }, ids!, targets!);
+    },
+    batches: batches(places, batchSize, randomStream(seeds, "order")),
+    steps,
+    optimizer,
+    signal: settings.signal,
+    onStep: (step, loss) => settings.onStep?.(step, steps, loss),
+  });
 
-    const { seeds: _, optimizer: __, signal, onStep, ...numbers } = settings;
-    const embedding = (table: Tensor2D): Embedding => ({
-      words: vocabulary,
-      dimension: table.shape[1],
-      vectors: Float32Array.from(table.dataSync()),
-      provenance: {
-        model: "neural probabilistic language model",
-        backend: description,
-        seeds,
-        options: { ...numbers, ...optimizerSettings(optimizer) },
-      },
-    });
-    return {
-      words: embedding(parameters.words),
-      contexts: embedding(parameters.output),
-      lossHistory,
-      samples,
-      stepsPerEpoch,
-      seconds: (performance.now() - began) / 1000,
-    };
-  } finally {
-    tf.dispose(variables);
-  }
+  const { seeds: _, optimizer: __, signal, onStep, ...numbers } = settings;
+  const embedding = (dimension: number, vectors: Float32Array): Embedding => ({
+    words: vocabulary,
+    dimension,
+    vectors,
+    provenance: {
+      model: "neural probabilistic language model",
+      backend: description,
+      seeds,
+      options: { ...numbers, ...optimizerSettings(optimizer) },
+    },
+  });
+  return {
+    words: embedding(settings.dimension, parameters[0]!),
+    contexts: embedding(settings.hidden, parameters[1]!),
+    lossHistory,
+    samples,
+    stepsPerEpoch,
+    seconds: (performance.now() - began) / 1000,
+  };
 }
 
 function withDefaults(options: NnlmOptions) {

@@ -1,4 +1,3 @@
-import type { Tensor2D, Variable } from "@tensorflow/tfjs";
 import type { Matrix } from "ml-matrix";
 import type { Embedding } from "../embedding/embedding";
 import { randomStream, type Seeds } from "../random";
@@ -8,7 +7,6 @@ import { type Optimizer, optimizerSettings, requireOptimizer } from "./optimizer
 import { requireWhole } from "./require-whole";
 import type { Snapshot } from "./skip-gram";
 import { type StartLaw, type StartScale, startMatrix } from "./start-matrix";
-import { tensorVariable } from "./tensor-variable";
 import { tokenStream } from "./token-stream";
 import { trainInBatches } from "./train-in-batches";
 import type { TrainedRun } from "./trained-run";
@@ -90,68 +88,64 @@ export async function trainTransformer(
   const vocabulary = text.vocabulary.words;
   const stream = tokenStream(text);
   const sequences = Math.max(0, Math.floor((stream.length - 1) / blockLength));
-  const places = Array.from({ length: sequences }, (_, k) => k * blockLength);
+  const firsts = Array.from({ length: sequences }, (_, k) => k * blockLength);
+
+  const start: Matrix[] = [];
+  const places = mapParameters(
+    startParameters(vocabulary.length, settings),
+    (matrix) => start.push(matrix) - 1,
+  );
 
   const { tf, description } = await loadTensorFlow();
   const began = performance.now();
-  const variables: Variable[] = [];
-  try {
-    const parameters = mapParameters(startParameters(vocabulary.length, settings), (matrix) => {
-      const variable = tensorVariable(tf, matrix);
-      variables.push(variable);
-      return variable;
+  const model = transformerModel(tf, settings);
+  const { seeds: _, optimizer: __, signal, onStep, snapshotsAt, ...numbers } = settings;
+  const provenance = {
+    model: tied ? "transformer, tied" : "transformer",
+    backend: description,
+    seeds,
+    options: { ...numbers, ...optimizerSettings(optimizer) },
+  };
+  const embeddings = (parameters: readonly Float32Array[]) => {
+    const embedding = (place: number): Embedding => ({
+      words: vocabulary,
+      dimension,
+      vectors: parameters[place]!,
+      provenance,
     });
-    const model = transformerModel(tf, settings);
+    const words = embedding(places.words);
+    return { words, contexts: places.contexts === undefined ? words : embedding(places.contexts) };
+  };
 
-    const { seeds: _, optimizer: __, signal, onStep, snapshotsAt, ...numbers } = settings;
-    const provenance = {
-      model: tied ? "transformer, tied" : "transformer",
-      backend: description,
-      seeds,
-      options: { ...numbers, ...optimizerSettings(optimizer) },
-    };
-    const embeddings = () => {
-      const embedding = (table: Tensor2D): Embedding => ({
-        words: vocabulary,
-        dimension,
-        vectors: Float32Array.from(table.dataSync()),
-        provenance,
+  const snapshots: Snapshot[] = [];
+  const { lossHistory, parameters } = await trainInBatches(tf, {
+    start,
+    loss: (tensors, batch) => {
+      const [ids, targets] = [0, 1].map((shift) => {
+        const taken = new Int32Array(batchSize * blockLength);
+        for (const [k, first] of batch.entries())
+          taken.set(stream.subarray(first + shift, first + shift + blockLength), k * blockLength);
+        return tf.tensor1d(taken, "int32");
       });
-      const words = embedding(parameters.words);
-      return { words, contexts: parameters.contexts ? embedding(parameters.contexts) : words };
-    };
-
-    const snapshots: Snapshot[] = [];
-    const lossHistory = await trainInBatches(tf, {
-      variables,
-      loss: (batch) => {
-        const [ids, targets] = [0, 1].map((shift) => {
-          const taken = new Int32Array(batchSize * blockLength);
-          for (const [k, place] of batch.entries())
-            taken.set(stream.subarray(place + shift, place + shift + blockLength), k * blockLength);
-          return tf.tensor1d(taken, "int32");
-        });
-        return model.loss(parameters, ids!, targets!);
-      },
-      batches: batches(places, batchSize, randomStream(seeds, "order")),
-      steps,
-      optimizer,
-      signal,
-      onStep: (step, loss) => {
-        if (snapshotsAt?.includes(step)) snapshots.push({ step, ...embeddings() });
-        onStep?.(step, steps, loss);
-      },
-    });
-    return {
-      ...embeddings(),
-      lossHistory,
-      snapshots,
-      tokensSeen: steps * batchSize * blockLength,
-      seconds: (performance.now() - began) / 1000,
-    };
-  } finally {
-    tf.dispose(variables);
-  }
+      const inside = mapParameters(places, (place) => tensors[place]!);
+      return model.loss(inside, ids!, targets!);
+    },
+    batches: batches(firsts, batchSize, randomStream(seeds, "order")),
+    steps,
+    optimizer,
+    signal,
+    onStep: (step, loss, read) => {
+      if (snapshotsAt?.includes(step)) snapshots.push({ step, ...embeddings(read()) });
+      onStep?.(step, steps, loss);
+    },
+  });
+  return {
+    ...embeddings(parameters),
+    lossHistory,
+    snapshots,
+    tokensSeen: steps * batchSize * blockLength,
+    seconds: (performance.now() - began) / 1000,
+  };
 }
 
 function withDefaults(options: TransformerOptions) {
