@@ -1,3 +1,9 @@
+export {
+  againstTextLength,
+  type LengthAxes,
+  type LengthPanel,
+  type LengthSeries,
+} from "./against-text-length";
 export { type AnchorScore, anchorScores } from "./anchor-scores";
 export type { Animation, AnimationStep } from "./animation";
 export type { Axis } from "./axis";
@@ -6,6 +12,8 @@ export { type CosineGroup, cosineHistogram } from "./cosine-histogram";
 export { cosinesUnderMaps } from "./cosines-under-maps";
 export { differencesBetweenRuns } from "./differences-between-runs";
 export { type DistanceGroup, distanceAgainstChance } from "./distance-against-chance";
+export { errorAgainstCount, type WordErrors } from "./error-against-count";
+export { errorAgainstText } from "./error-against-text";
 export { errorBars } from "./error-bars";
 export { exponent } from "./exponent";
 export { type Figure, figure, type SideBySide, type SinglePanel } from "./figure";
@@ -26,5 +34,6 @@ export { rotatingRun, type TurnedModel } from "./rotating-run";
 export { seriesStyle } from "./series-style";
 export { slidingMap } from "./sliding-map";
 export { staticSvg } from "./static-svg";
+export { type VarianceAtLength, type VariancePanel, varianceAgainstText } from "./variance-against-text";
 export { type RemainingDifference, whatRemains } from "./what-remains";
 export { withCaption } from "./with-caption";

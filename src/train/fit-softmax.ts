@@ -26,11 +26,11 @@ export interface FitOptions {
   readonly maxSteps?: number;
 }
 
-/** While it fits, chances of two contexts that differ by e^100 will not come back. */
+/** Only the chance of a pair that never occurs can run to 0. Once it is e^100 times smaller than another, it will not return. */
 const HOPELESS = 100;
 const LOOK_EVERY = 10;
 /** In the end, a chance e^30 times (10¹³ times) smaller than another is none that a text could tell from 0. */
-const LARGEST_SPREAD = 30;
+const LARGEST_GAP = 30;
 /** Near a minimum the last step changes no logit by more than 1e-5; where a chance runs to 0, the logits walk on. */
 const LARGEST_LAST_STEP = 1e-3;
 
@@ -81,7 +81,7 @@ export function fitSoftmax(
       ...options,
       giveUp: (x, step) => {
         before = x;
-        return step % LOOK_EVERY === 0 && largestSpread(logitsOf(x, size, dimension), size) > HOPELESS;
+        return step % LOOK_EVERY === 0 && largestGap(logitsOf(x, size, dimension), counts, size) > HOPELESS;
       },
     },
   );
@@ -90,8 +90,8 @@ export function fitSoftmax(
   const lastStep = before === undefined ? logits : difference(logits, logitsOf(before, size, dimension));
   const runsOff =
     ended === "gave up" ||
-    largestSpread(logits, size) > LARGEST_SPREAD ||
-    (ended === "converged" && largestSpread(lastStep, size) > LARGEST_LAST_STEP) ||
+    largestGap(logits, counts, size) > LARGEST_GAP ||
+    (ended === "converged" && largestGap(lastStep, counts, size) > LARGEST_LAST_STEP) ||
     wordWithoutContexts(counts, size);
   const matrix = (from: number) =>
     Matrix.from1DArray(size, dimension, x.subarray(from, from + size * dimension));
@@ -170,17 +170,18 @@ function difference(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, k) => value - b[k]!);
 }
 
-/** How far apart the logits of one word's contexts lie at most. */
-function largestSpread(logits: Float64Array, size: number): number {
+/** How far the logits of pairs that never occur lie below the largest of the same word, at most. */
+function largestGap(logits: Float64Array, counts: ArrayLike<number>, size: number): number {
   let largest = 0;
   for (let w = 0; w < size; w++) {
-    let low = Infinity;
-    let high = -Infinity;
+    let lowestUnseen = Infinity;
+    let highest = -Infinity;
     for (let c = 0; c < size; c++) {
-      low = Math.min(low, logits[w * size + c]!);
-      high = Math.max(high, logits[w * size + c]!);
+      const logit = logits[w * size + c]!;
+      highest = Math.max(highest, logit);
+      if (counts[w * size + c]! === 0) lowestUnseen = Math.min(lowestUnseen, logit);
     }
-    largest = Math.max(largest, high - low);
+    largest = Math.max(largest, highest - lowestUnseen);
   }
   return largest;
 }

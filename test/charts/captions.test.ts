@@ -6,12 +6,15 @@ import * as charts from "../../src/charts";
 import { sampleFigures } from "../support/sample-figures";
 
 const {
+  againstTextLength,
   anchorScores,
   coordinatesOverRuns,
   cosineHistogram,
   cosinesUnderMaps,
   differencesBetweenRuns,
   distanceAgainstChance,
+  errorAgainstCount,
+  errorAgainstText,
   gramErrors,
   lossCurves,
   lossUnderMaps,
@@ -19,9 +22,11 @@ const {
   rotatedStarts,
   rotatingRun,
   slidingMap,
+  varianceAgainstText,
   whatRemains,
 } = charts;
 
+const axes = { title: "t", x: "N (pairs)", y: { title: "error", type: "log" as const } };
 const interval = (mean: number, low = mean - 0.1, high = mean + 0.1) => ({ mean, low, high });
 
 test("every figure function has a sample, and with it its tests", () => {
@@ -37,6 +42,69 @@ test("every figure function has a sample, and with it its tests", () => {
 });
 
 describe("the caption states the numbers of the data:", () => {
+  test("againstTextLength() the first and the last value of each series, panel by panel", () => {
+    const fixed = {
+      name: "fixed",
+      lengths: [100, 400, 1600],
+      values: [0.4, 0.2, 0.1].map((x) => interval(x)),
+    };
+    const growing = { name: "growing", lengths: [400, 1600], values: [0.4, 0.39].map((x) => interval(x)) };
+    expect(againstTextLength([{ series: [fixed, growing] }], axes).caption).toBe(
+      "From 100 to 1,600: fixed, 0.4 to 0.1; growing, 0.4 to 0.39.",
+    );
+    const panels = [
+      { title: "left", series: [fixed] },
+      { title: "right", series: [growing] },
+    ];
+    expect(againstTextLength(panels, axes).caption).toBe(
+      "left, from 100 to 1,600: fixed, 0.4 to 0.1. right, from 400 to 1,600: growing, 0.4 to 0.39.",
+    );
+  });
+
+  test("errorAgainstText() the last error beside theory, and how many texts have none", () => {
+    const texts = [
+      [undefined, 0.5, 0.3],
+      [undefined, undefined, 0.4],
+    ];
+    expect(errorAgainstText([100, 1000, 10_000], texts, [1, 0.33, 0.3]).caption).toBe(
+      "At 10,000 pairs the error is 0.354; theory says 0.3. Without a finite solution: 2 of 2 texts at 100, 1 of 2 texts at 1,000.",
+    );
+    expect(errorAgainstText([100, 1000], [[undefined, undefined]], [1, 0.3]).caption).toBe(
+      "Without a finite solution: 1 of 1 texts at 100, 1 of 1 texts at 1,000.",
+    );
+    expect(errorAgainstText([100], [[0.5]], [0.4]).caption).toBe(
+      "At 100 pairs the error is 0.5; theory says 0.4. Without a finite solution: none.",
+    );
+  });
+
+  test("errorAgainstCount() the line through the middle, and how many words are off it", () => {
+    const texts = [
+      { length: 100, counts: [4, 100], errors: [1, 0.2] },
+      { length: 1000, counts: [16, 16], errors: [0.1, 2.5] },
+    ];
+    // 2/√count is the geometric mean; 0.4/√16 and 10/√16 are off by a factor of 5.
+    expect(errorAgainstCount(texts).caption).toBe(
+      "The line is 2/√count. Words off it by more than a factor of 2: 50 %.",
+    );
+  });
+
+  test("varianceAgainstText() the share of the seed, and that some values are too small to draw", () => {
+    const at = (length: number, text: number, seed: number) => ({
+      length,
+      text: interval(text, text, text),
+      seed: interval(seed, seed, seed),
+    });
+    const options = { title: "t", unit: "u", x: "pairs", floor: 1e-6 };
+    const small = { title: "small", lengths: [at(10, 3e-4, 1e-4), at(20, -1e-7, 1e-4)], endless: 1e-4 };
+    expect(varianceAgainstText([small], options).caption).toBe(
+      "Share of the seed, small: 25 % at 10, 100 % at 20. What is below 1·10⁻⁶ stands at the lower edge.",
+    );
+    const right = { title: "right", lengths: [at(10, 1e-4, 2e-5), at(20, 1e-5, 2e-5)] };
+    expect(varianceAgainstText([right, right], options).caption).toBe(
+      "Share of the seed, right: 17 % at 10, 67 % at 20; right: 17 % at 10, 67 % at 20.",
+    );
+  });
+
   test("anchorScores() the first and the last score, and chance", () => {
     const score = (anchors: number, fitted: number, floor: number) => ({
       anchors,
@@ -271,6 +339,22 @@ describe("data that cannot be drawn is refused by", () => {
       "distanceAgainstChance()",
       () => distanceAgainstChance([]),
       "Cannot draw distances: there are no values",
+    ],
+    ["againstTextLength()", () => againstTextLength([], axes), 'Cannot draw "t": there are no values'],
+    [
+      "errorAgainstText()",
+      () => errorAgainstText([10], [[nan]], [1]),
+      "Cannot draw the error against the length of the text: value 2 is NaN",
+    ],
+    [
+      "errorAgainstCount()",
+      () => errorAgainstCount([]),
+      "Cannot draw the error against the count of a word: there are no values",
+    ],
+    [
+      "varianceAgainstText()",
+      () => varianceAgainstText([], { title: "t", unit: "u", x: "x", floor: 1 }),
+      "Cannot draw the variance against the length of the text: there are no values",
     ],
     ["gramErrors()", () => gramErrors([]), "Cannot draw relative differences: there are no values"],
     ["lossCurves()", () => lossCurves([[], []], {}), "Cannot draw the loss of the runs: there are no values"],

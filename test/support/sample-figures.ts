@@ -1,12 +1,15 @@
 import { Matrix } from "ml-matrix";
 import { procrustes } from "../../src/align";
 import {
+  againstTextLength,
   anchorScores,
   coordinatesOverRuns,
   cosineHistogram,
   cosinesUnderMaps,
   differencesBetweenRuns,
   distanceAgainstChance,
+  errorAgainstCount,
+  errorAgainstText,
   type Figure,
   gramErrors,
   lossCurves,
@@ -15,6 +18,7 @@ import {
   rotatedStarts,
   rotatingRun,
   slidingMap,
+  varianceAgainstText,
   whatRemains,
 } from "../../src/charts";
 import { gaussian, randomFromText, randomOrthogonal } from "../../src/random";
@@ -50,6 +54,22 @@ const rounding = () => 1e-16 * Math.abs(normal()) + (random() < 0.2 ? 0 : 5e-17)
 
 /** One figure of each kind, from made-up data of the size and spread that the notebooks have. */
 export const sampleFigures: Readonly<Record<string, Figure>> = {
+  againstTextLength: againstTextLength(
+    ["epochs held", "updates held"].map((title, panel) => ({
+      title,
+      series: ["another seed", "another text", "both", "chance floor"].map((name, k) => ({
+        name,
+        lengths: [25_000, 50_000, 100_000, 200_000, 400_000, 790_000],
+        values: list(6, (i) => interval((k === 3 ? 0.4 : 0.8 - 0.05 * k + 0.03 * i) - 0.02 * panel, 0.01)),
+      })),
+    })),
+    {
+      title: "How alike are two runs, if the text is longer?",
+      x: "length of the text (words)",
+      y: { title: "mean cosine on held-out words (no unit)", range: [0, 1] },
+    },
+  ),
+
   anchorScores: anchorScores(
     [16, 32, 64, 128, 256, 512, 1024, 2048].map((anchors) => {
       const floor = 1 / Math.sqrt(anchors / 16);
@@ -115,6 +135,27 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
       return { name, values: pairs.map(({ value }) => value), interval: pairwiseInterval(pairs) };
     }),
   ),
+
+  errorAgainstCount: errorAgainstCount(
+    [1000, 2000, 4000, 8000].map((length) => {
+      const counts = list(length / 100, (k) => Math.ceil(length / (5 * (k + 1))) + 8);
+      return { length, counts, errors: counts.map((n) => (1.1 * Math.exp(0.3 * normal())) / Math.sqrt(n)) };
+    }),
+  ),
+
+  errorAgainstText: (() => {
+    const lengths = [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000];
+    const foretold = lengths.map((length) => 50 / Math.sqrt(length));
+    return errorAgainstText(
+      lengths,
+      list(16, (text) =>
+        foretold.map((error, i) =>
+          i < 2 || (i === 2 && text === 3) ? undefined : error * Math.exp(0.1 * normal() + 0.3 / i),
+        ),
+      ),
+      foretold,
+    );
+  })(),
 
   gramErrors: gramErrors(
     list(60, (k) => ({ mirror: k % 2 === 1, gramError: 4 * rounding() + 1e-16, lossError: rounding() })),
@@ -192,6 +233,24 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     words.map((_, row) => row),
     runs[1]!,
     runs[0]!,
+  ),
+
+  varianceAgainstText: varianceAgainstText(
+    ["6 numbers per word: right size", "4 numbers per word: too small"].map((title, panel) => ({
+      title,
+      lengths: [10_000, 40_000, 160_000, 640_000].map((length) => ({
+        length,
+        text: { mean: 0.5 / length, low: panel === 1 ? -0.1 / length : 0.4 / length, high: 0.7 / length },
+        seed: panel === 0 ? interval(1e-17, 1e-17) : interval(3e-5 * Math.exp(0.1 * normal()), 1e-5),
+      })),
+      endless: panel === 0 ? 1e-17 : 3e-5,
+    })),
+    {
+      title: "What makes two runs differ: another text, or another seed?",
+      unit: "probability, squared",
+      x: "pairs of words",
+      floor: 1e-9,
+    },
   ),
 
   whatRemains: (() => {
