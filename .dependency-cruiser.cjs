@@ -1,8 +1,8 @@
 // The path of the data is the layout: a room imports only from rooms to its left.
 const rooms = ["corpus", "train", "embedding", "align", "stability", "experiment", "charts", "notebook"];
 
-// The value that training makes and everything else reads is known to all rooms.
-const knownToAll = "^src/(random/|embedding/embedding[.]ts$)";
+// Chance, arithmetic, and the value that training makes and everything else reads, are known to all rooms.
+const knownToAll = "^src/(random/|matrix/|embedding/embedding[.]ts$)";
 
 module.exports = {
   forbidden: [
@@ -19,6 +19,12 @@ module.exports = {
       to: { path: "^src/(?!random/)" },
     },
     {
+      name: "matrix-knows-no-other-room",
+      severity: "error",
+      from: { path: "^src/matrix/" },
+      to: { path: "^src/(?!matrix/)" },
+    },
+    {
       name: "kernel-stands-apart",
       severity: "error",
       from: { path: "^src/kernel/" },
@@ -27,7 +33,7 @@ module.exports = {
     {
       name: "no-room-imports-kernel-or-cli",
       severity: "error",
-      from: { path: `^src/(${rooms.join("|")}|random)/` },
+      from: { path: `^src/(${rooms.join("|")}|random|matrix)/` },
       to: { path: "^src/(kernel|cli)/" },
     },
     {
@@ -49,7 +55,7 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     // AssemblyScript has decorators where TypeScript has none.
-    exclude: { path: "^src/train/assembly/" },
+    exclude: { path: "^src/[^/]+/assembly/" },
     // TypeScript 7 offers no parser to other programs, and swc sees type-only imports too.
     parser: "swc",
     enhancedResolveOptions: {

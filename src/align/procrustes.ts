@@ -1,4 +1,7 @@
-import { Matrix, SingularValueDecomposition } from "ml-matrix";
+import { type Matrix, SingularValueDecomposition } from "ml-matrix";
+import { crossProduct } from "../matrix/cross-product";
+import { distance } from "../matrix/distance";
+import { product } from "../matrix/product";
 import { requireSameShape } from "./same-shape";
 
 /** The best rotation (or reflection) of one run onto another, and what is left after it. */
@@ -30,8 +33,8 @@ export interface Alignment {
  */
 export function procrustes(source: Matrix, target: Matrix): Alignment {
   requireSameShape(source, target, "align");
-  const svd = new SingularValueDecomposition(source.transpose().mmul(target));
+  const svd = new SingularValueDecomposition(crossProduct(source, target));
   const rotation = svd.leftSingularVectors.mmul(svd.rightSingularVectors.transpose());
-  const aligned = source.mmul(rotation);
-  return { rotation, aligned, residual: Matrix.sub(aligned, target).norm("frobenius") };
+  const aligned = product(source, rotation);
+  return { rotation, aligned, residual: distance(aligned, target) };
 }

@@ -8,7 +8,11 @@ import { stepOnce } from "./step.mjs";
 
 const sources = join(root, "src");
 const dist = join(root, "dist");
-const assembly = join("train", "assembly");
+/** Each folder of AssemblyScript becomes one WebAssembly module. */
+const assemblies = [
+  { folder: join("train", "assembly"), module: "engine.wasm" },
+  { folder: join("matrix", "assembly"), module: "matrix.wasm" },
+];
 
 /** The sources have errors that the compiler names. What it could compile is in dist all the same. */
 export class CompileFailure extends Failure {}
@@ -40,34 +44,39 @@ async function compileTypeScript() {
   });
 }
 
-/** The AssemblyScript of src/train/assembly becomes one WebAssembly module. */
 async function compileAssembly() {
-  const files = filesIn(join(sources, assembly)).map((file) => join(assembly, file));
-  const target = join(dist, assembly, "engine.wasm");
+  const files = assemblies.flatMap(({ folder }) =>
+    filesIn(join(sources, folder)).map((file) => join(folder, file)),
+  );
   const flags = ["-O3", "--converge", "--enable", "simd", "--runtime", "stub", "--importMemory"];
   const compiler = join(nodeModules, "assemblyscript");
   const stamp = join(dist, ".reseed-assembly");
   const key = hash(files, [versionOf(compiler), ...flags]);
-  await stepOnce("WebAssembly sources", { stamp, key, intact: existsSync(target) }, async () => {
-    // The compiler takes a path with spaces, but writes paths that it finds from where it runs.
-    const entry = join("src", assembly, "index.ts");
-    const output = join("dist", assembly, "engine.wasm");
-    const args = [join(compiler, "bin", "asc.js"), entry, ...flags, "--outFile", output];
-    try {
-      await runTool(process.execPath, args, { cwd: root });
-    } catch (error) {
-      if (!(error instanceof ToolFailure)) throw error;
-      throw new CompileFailure(
-        `The AssemblyScript sources in src/${assembly} have errors: mend the lines above, then run the same command again`,
-        error.details,
-      );
+  const intact = assemblies.every(({ folder, module }) => existsSync(join(dist, folder, module)));
+  await stepOnce("WebAssembly sources", { stamp, key, intact }, async () => {
+    for (const { folder, module } of assemblies) {
+      // The compiler takes a path with spaces, but writes paths that it finds from where it runs.
+      const entry = join("src", folder, "index.ts");
+      const output = join("dist", folder, module);
+      const args = [join(compiler, "bin", "asc.js"), entry, ...flags, "--outFile", output];
+      try {
+        await runTool(process.execPath, args, { cwd: root });
+      } catch (error) {
+        if (!(error instanceof ToolFailure)) throw error;
+        throw new CompileFailure(
+          `The AssemblyScript sources in src/${folder} have errors: mend the lines above, then run the same command again`,
+          error.details,
+        );
+      }
     }
   });
 }
 
 /** Paths inside src, without the declarations of foreign packages, which compile to nothing, and AssemblyScript. */
 function typeScriptFiles() {
-  return filesIn(sources).filter((path) => path.endsWith(".ts") && !path.startsWith(assembly));
+  return filesIn(sources).filter(
+    (path) => path.endsWith(".ts") && !assemblies.some(({ folder }) => path.startsWith(folder)),
+  );
 }
 
 /**

@@ -1,0 +1,4 @@
+// AssemblyScript, compiled to dist/matrix/assembly/matrix.wasm by src/cli/compile.mjs. Memory is imported: the caller lays it out.
+export { factorise, reflectBack } from "./householder";
+export { products } from "./products";
+export { singleProducts } from "./single-products";
