@@ -10,14 +10,14 @@ import { mean } from "./mean";
  * correlation([1, 2, 3], [3, 1, 2]); // → -0.5
  * ```
  */
-export function correlation(first: readonly number[], second: readonly number[]): number {
+export function correlation(first: ArrayLike<number>, second: ArrayLike<number>): number {
   if (first.length !== second.length) {
     throw new RangeError(
       `Cannot correlate ${first.length} numbers with ${second.length}: the lists must be equally long`,
     );
   }
   // The mean of equal numbers can be off by a rounding, and then they would correlate with something.
-  if ([first, second].some((list) => list.length > 0 && list.every((value) => value === list[0]))) return NaN;
+  if (isConstant(first) || isConstant(second)) return NaN;
   const meanFirst = mean(first);
   const meanSecond = mean(second);
   let both = 0;
@@ -31,4 +31,10 @@ export function correlation(first: readonly number[], second: readonly number[])
     squaresSecond += b * b;
   }
   return both / Math.sqrt(squaresFirst * squaresSecond);
+}
+
+function isConstant(list: ArrayLike<number>): boolean {
+  let equal = 0;
+  while (equal < list.length && list[equal] === list[0]) equal++;
+  return list.length > 0 && equal === list.length;
 }

@@ -1,8 +1,12 @@
-import { Matrix } from "ml-matrix";
+import type { Matrix } from "ml-matrix";
 import { requireSameShape } from "../align/same-shape";
+import { distance } from "../matrix/distance";
 
 /**
  * ‖first − second‖_F, the root of the sum of all squared differences, in the units of the vectors.
+ *
+ * By chance, for unrelated runs that share no direction, it is √(‖first‖²_F + ‖second‖²_F) on average:
+ * {@link normalisedDistance} divides by that.
  *
  * @throws RangeError if the shapes differ or a number is not finite
  * @example
@@ -12,5 +16,5 @@ import { requireSameShape } from "../align/same-shape";
  */
 export function frobeniusDistance(first: Matrix, second: Matrix): number {
   requireSameShape(first, second, "compare");
-  return Matrix.sub(first, second).norm("frobenius");
+  return distance(first, second);
 }
