@@ -9,6 +9,7 @@ import { createLanguage } from "./language";
 import { log } from "./log";
 import { type Header, type Message, newHeader } from "./message";
 import { codePointOffset, utf16Offset } from "./offsets";
+import { type Failure, sentUnaware } from "./sent-unaware";
 import { createStreamCoalescer } from "./stream-coalescer";
 
 type Content = Record<string, unknown>;
@@ -29,6 +30,8 @@ interface Origin {
 interface Waiting {
   readonly channel: Channel;
   readonly request: Message;
+  /** In milliseconds of performance.now(). */
+  readonly arrived: number;
 }
 
 interface Execution {
@@ -67,6 +70,7 @@ export function createKernel({
   let executions = 0;
   let running: Execution | undefined;
   let runningComm: { readonly id: number; readonly finish: () => void } | undefined;
+  let failure: Failure | undefined;
   let preparing = false;
   let stopping: Promise<void> | undefined;
   let asked = false;
@@ -170,11 +174,17 @@ export function createKernel({
   };
 
   const enqueue = (channel: Channel, request: Message) => {
-    queue.push({ channel, request });
+    queue.push({ channel, request, arrived: performance.now() });
     next();
   };
 
-  const execute = ({ channel, request }: Waiting) => {
+  const execute = (waiting: Waiting) => {
+    const { channel, request, arrived } = waiting;
+    if (failure && sentUnaware(request.header, failure)) {
+      abort(waiting);
+      next();
+      return;
+    }
     const {
       code,
       silent = false,
@@ -198,7 +208,10 @@ export function createKernel({
       if (running?.id === id) running = undefined;
       preparing = false;
       streams.flush();
-      if (content.status === "error" && stop_on_error) abortQueue();
+      if (content.status === "error" && stop_on_error) {
+        failure = { request: request.header, took: performance.now() - arrived };
+        abortQueue();
+      }
       reply(channel, request, { ...content, execution_count: number });
       status("idle", request.header);
       next();
@@ -252,13 +265,14 @@ export function createKernel({
     const aborted = queue.filter(isCell);
     queue.splice(0, queue.length, ...queue.filter((each) => !isCell(each)));
     // Sent after the reply that caused it.
-    queueMicrotask(() => {
-      for (const { channel, request } of aborted) {
-        status("busy", request.header);
-        reply(channel, request, { status: "aborted", execution_count: executions });
-        status("idle", request.header);
-      }
-    });
+    queueMicrotask(() => aborted.forEach(abort));
+  };
+
+  const abort = ({ channel, request }: Waiting) => {
+    status("busy", request.header);
+    // Without a number: front ends would show it at a cell that never ran.
+    reply(channel, request, { status: "aborted" });
+    status("idle", request.header);
   };
 
   const done = (answered: Extract<ToProtocol, { type: "done" }>) => {

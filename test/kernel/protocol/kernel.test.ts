@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type KernelClient, startKernel } from "../../support/kernel-client";
 
 let kernel: KernelClient;
@@ -76,8 +76,23 @@ test("after an error the waiting cells are aborted, and the next one runs", asyn
   const bad = kernel.begin("await new Promise((done) => setTimeout(done, 50)); throw new Error('no');");
   const waiting = kernel.begin("console.log('must not run');");
   expect((await bad.done).reply.status).toBe("error");
-  expect((await waiting.done).reply.status).toBe("aborted");
+  // Without a number, or a front end would show it at a cell that never ran.
+  expect((await waiting.done).reply).toEqual({ status: "aborted" });
   expect((await kernel.run("1 + 1")).result).toBe("2");
+});
+
+test("a cell that was sent with one that failed is aborted, also if it arrives after the error", async () => {
+  const failing = "await new Promise((done) => setTimeout(done, 30)); throw new Error('no');";
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    expect((await kernel.run(failing)).reply.status).toBe("error");
+    expect((await kernel.run("console.log('must not run');")).reply).toEqual({ status: "aborted" });
+  } finally {
+    vi.useRealTimers();
+  }
+  expect((await kernel.run("1 + 1")).result).toBe("2");
+  expect((await kernel.run(failing)).reply.status).toBe("error");
+  expect((await kernel.run("1 + 2")).result).toBe("3");
 });
 
 test("without stop_on_error the waiting cells run", async () => {
