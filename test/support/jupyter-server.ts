@@ -22,6 +22,8 @@ export async function startJupyter(folder: string): Promise<JupyterServer> {
     venvPython,
     [
       ...["-m", "jupyterlab", "--no-browser", "--allow-root", `--ServerApp.root_dir=${folder}`],
+      // As the variable jupyterapp of its page, for tests that act as an extension does.
+      "--expose-app-in-browser",
       ...["--ServerApp.ip=127.0.0.1", `--ServerApp.port=${port}`, "--ServerApp.port_retries=0"],
     ],
     {
