@@ -4,6 +4,7 @@ import { join } from "node:path";
 import vm from "node:vm";
 import type { ExpressionValue, MimeBundle, RunCell, ToProtocol, ToUser } from "../messages";
 import { clearAsyncStack, keepAsyncChecksOff } from "./async-checks";
+import { catchLateErrors } from "./catch-late-errors";
 import { createComms } from "./comms";
 import { createDisplay } from "./display";
 import { createImporter } from "./importer";
@@ -74,11 +75,7 @@ export function startRuntime({
       `process.exit(${code ?? ""}) would end the kernel and lose all variables, so it only ended the cell. To end the kernel, use the Kernel menu`,
     );
   }) as typeof process.exit;
-  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
-    process.on(event, (thrown: unknown) =>
-      send({ type: "late error", id: currentId(), error: report(thrown) }),
-    );
-  }
+  catchLateErrors((thrown) => send({ type: "late error", id: currentId(), error: report(thrown) }));
 
   const runner = createRunner({ folder, importModule: importer.importModule });
   const run = (cell: RunCell): unknown => {

@@ -121,6 +121,19 @@ test("what a timer throws is shown, and the kernel lives", async () => {
   expect((await kernel.run("1 + 1")).result).toBe("2");
 });
 
+test("a package that throws late errors again does not end the kernel, and its listener hears of them", async () => {
+  await kernel.run(`let heard = 0;
+for (const event of ["uncaughtException", "unhandledRejection"] as const)
+  process.on(event, (thrown: unknown) => { heard++; throw thrown; });`);
+  await kernel.run("setTimeout(() => { throw new Error('thrown again'); }, 10);");
+  await kernel.waitFor((each) => each.type === "error" && each.content.evalue === "thrown again");
+  await kernel.run("Promise.reject('rejected again');");
+  await kernel.waitFor((each) => each.type === "error" && each.content.evalue === "'rejected again'");
+  expect((await kernel.run("heard")).result).toBe("2");
+  const told = kernel.iopub.filter((each) => / again'?$/.test(each.content.evalue ?? ""));
+  expect(told).toHaveLength(2);
+});
+
 test("process.exit ends the cell and says so", async () => {
   const { error } = await kernel.run("process.exit(1);");
   expect(error?.evalue).toContain("would end the kernel");
