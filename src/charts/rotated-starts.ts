@@ -15,7 +15,9 @@ export interface RotatedStart {
 const names: Readonly<Record<string, string>> = {
   sgd: "gradient descent",
   momentum: "momentum",
+  adagrad: "Adagrad",
   adam: "Adam",
+  adamw: "AdamW",
 };
 
 /**

@@ -17,10 +17,14 @@ const {
   errorAgainstText,
   gramErrors,
   lossCurves,
+  lossByModel,
   lossUnderMaps,
   pairMeans,
   rotatedStarts,
   rotatingRun,
+  scoresAgainstLoss,
+  scoresByFrequency,
+  scoresWithFloors,
   slidingMap,
   varianceAgainstText,
   whatRemains,
@@ -226,6 +230,20 @@ describe("the caption states the numbers of the data:", () => {
     ).toMatch(/^In the last of 2 steps the loss is 2.0000 /);
   });
 
+  test("lossByModel() the loss of each model over the last part of the steps", () => {
+    // 80 steps make 40 parts of two; the last parts are 2 and 4, and 3 and 3.
+    const falling = (last: number[]) => [...new Array<number>(78).fill(5), ...last];
+    const models = [
+      { name: "shallow", histories: [falling([1, 3]), falling([3, 5])] },
+      { name: "deep", histories: [falling([2, 4]), falling([3, 3])] },
+    ];
+    const { caption, data } = lossByModel(models, 100, {});
+    expect(caption).toBe("Loss in the last part of 8,000 words, shallow: 3.00; deep: 3.00.");
+    const line = data.find(({ name }) => name === "shallow")!;
+    expect(line.x).toHaveLength(40);
+    expect([line.x![0], line.x![39]]).toEqual([0.1, 7.9]);
+  });
+
   test("lossUnderMaps() what is invisible to each model, and the smallest visible change", () => {
     const effects = [
       { kind: "turn", untied: [1e-15, 0], tied: [2e-16] },
@@ -266,6 +284,43 @@ describe("the caption states the numbers of the data:", () => {
     });
     expect(rotatingRun(["king"], [model(0, 4, 4), model(3, 4, 4.25)]).caption).toBe(
       "Through a full turn the loss moves by 0 nats. Stretching the same two coordinates moves it by 0.25 nats.",
+    );
+  });
+
+  test("scoresAgainstLoss() the last score and the last loss of each model", () => {
+    const path = (name: string, loss: number, score: number) => ({
+      name,
+      losses: [5, loss],
+      scores: [interval(0.2), interval(score)],
+    });
+    const panels = [
+      { title: "words", paths: [path("shallow", 4, 0.7), path("deep", 3.5, 0.6)] },
+      { title: "outputs", paths: [path("shallow", 4, 0.8), path("deep", 3.5, 0.75)] },
+    ];
+    expect(scoresAgainstLoss(panels, "cosine").caption).toBe(
+      "At the end, words, shallow: score 0.70 at loss 4.00, deep: score 0.60 at loss 3.50; " +
+        "outputs, shallow: score 0.80 at loss 4.00, deep: score 0.75 at loss 3.50.",
+    );
+  });
+
+  test("scoresByFrequency() the rarest and the most frequent words of each model", () => {
+    const scores = [interval(0.2), interval(0.5), interval(0.8)];
+    const panel = { title: "words", models: [{ name: "deep", scores }], floor: [0, 0, 0] };
+    expect(scoresByFrequency([panel], ["< 10", "10–99", "≥ 100"], "cosine").caption).toBe(
+      "Words that occur < 10 and ≥ 100 times, words, deep: 0.20 and 0.80.",
+    );
+  });
+
+  test("scoresWithFloors() the mean of each model, and its floor", () => {
+    const score = (name: string, mean: number, floor: number) => ({
+      name,
+      values: [mean],
+      interval: interval(mean),
+      floor: interval(floor),
+    });
+    const panels = [{ title: "words", scores: [score("0", 0.7, 0.04), score("4", 0.6, -0.01)] }];
+    expect(scoresWithFloors(panels, { title: "t", x: "depth", y: "cosine" }).caption).toBe(
+      "Mean over pairs of runs (chance floor), words, depth 0: 0.70 (0.04), depth 4: 0.60 (−0.01).",
     );
   });
 
@@ -363,6 +418,26 @@ describe("data that cannot be drawn is refused by", () => {
       () => lossUnderMaps([{ kind: "turn", untied: [nan], tied: [] }]),
       "Cannot draw changes of the loss",
     ],
+    [
+      "lossByModel()",
+      () => lossByModel([], 1, {}),
+      "Cannot draw the loss of the models: there are no values",
+    ],
+    [
+      "scoresAgainstLoss()",
+      () => scoresAgainstLoss([], "y"),
+      "Cannot draw scores and losses: there are no values",
+    ],
+    [
+      "scoresByFrequency()",
+      () => scoresByFrequency([], [], "y"),
+      "Cannot draw scores by frequency: there are no",
+    ],
+    [
+      "scoresWithFloors()",
+      () => scoresWithFloors([], { title: "t", x: "x", y: "y" }),
+      "Cannot draw the scores of the models: there are no values",
+    ],
     ["pairMeans()", () => pairMeans([], interval(0), []), "Cannot draw mean cosines of randomly turned runs"],
     [
       "rotatedStarts()",
@@ -434,6 +509,28 @@ describe("data without any spread is drawn by", () => {
             [1, 1],
           ],
           {},
+        ),
+    ],
+    ["lossByModel()", () => lossByModel([{ name: "a", histories: [[1], [1]] }], 1, {})],
+    [
+      "scoresAgainstLoss()",
+      () => scoresAgainstLoss([{ title: "a", paths: [{ name: "a", losses: [1], scores: [none] }] }], "y"),
+    ],
+    [
+      "scoresByFrequency()",
+      () =>
+        scoresByFrequency(
+          [{ title: "a", models: [{ name: "a", scores: [none] }], floor: [0] }],
+          ["all"],
+          "y",
+        ),
+    ],
+    [
+      "scoresWithFloors()",
+      () =>
+        scoresWithFloors(
+          [{ title: "a", scores: [{ name: "a", values: [0], interval: none, floor: none }] }],
+          { title: "t", x: "x", y: "y" },
         ),
     ],
     ["pairMeans()", () => pairMeans([{ first: 0, second: 1, value: 0 }], none, [0])],

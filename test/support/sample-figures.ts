@@ -12,11 +12,15 @@ import {
   errorAgainstText,
   type Figure,
   gramErrors,
+  lossByModel,
   lossCurves,
   lossUnderMaps,
   pairMeans,
   rotatedStarts,
   rotatingRun,
+  scoresAgainstLoss,
+  scoresByFrequency,
+  scoresWithFloors,
   slidingMap,
   varianceAgainstText,
   whatRemains,
@@ -169,6 +173,17 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     { "knows nothing: ln 300": Math.log(300), "word frequencies only": 5.02, "cannot be beaten": 4.18 },
   ),
 
+  lossByModel: lossByModel(
+    [0, 1, 2, 4].map((depth) => ({
+      name: `depth ${depth}`,
+      histories: list(4, () =>
+        list(600, (step) => 3.9 + 1.8 * Math.exp(-step / (60 + 30 * depth)) + 0.08 * normal()),
+      ),
+    })),
+    256,
+    { "knows nothing": Math.log(300), "word frequencies only": 4.7 },
+  ),
+
   lossUnderMaps: lossUnderMaps(
     (
       [
@@ -227,6 +242,54 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
       }),
     );
   })(),
+
+  scoresAgainstLoss: scoresAgainstLoss(
+    ["word vectors", "output vectors"].map((title, panel) => ({
+      title,
+      paths: [0, 1, 2, 4].map((depth) => {
+        const losses = [4.6, 4.3, 4.1, 3.95 - 0.01 * depth].map((loss) => loss + 0.03 * depth);
+        return {
+          name: `depth ${depth}`,
+          losses,
+          scores: losses.map((loss) => interval(0.6 * (4.9 - loss) + 0.1 * panel, 0.03)),
+        };
+      }),
+    })),
+    "mean cosine on held-out words (no unit)",
+  ),
+
+  scoresByFrequency: scoresByFrequency(
+    ["word vectors", "output vectors"].map((title, panel) => ({
+      title,
+      models: [0, 1, 2, 4].map((depth) => ({
+        name: `depth ${depth}`,
+        scores: list(4, (band) => interval(0.3 + 0.15 * band - 0.04 * depth + 0.05 * panel, 0.04)),
+      })),
+      floor: [0.02, 0.05, 0.1, 0.2],
+    })),
+    ["< 500", "500–999", "1,000–4,999", "≥ 5,000"],
+    "mean cosine on held-out words (no unit)",
+  ),
+
+  scoresWithFloors: scoresWithFloors(
+    ["word vectors", "output vectors"].map((title, panel) => ({
+      title,
+      scores: [0, 1, 2, 4].map((depth) => {
+        const pairs = list(10, () => 0.6 - 0.04 * depth + 0.08 * panel + 0.02 * normal());
+        return {
+          name: String(depth),
+          values: pairs,
+          interval: interval(mean(pairs), 0.02),
+          floor: interval(0.03, 0.01),
+        };
+      }),
+    })),
+    {
+      title: "Do more layers make the vectors more stable?",
+      x: "depth",
+      y: "mean cosine on held-out words (no unit)",
+    },
+  ),
 
   slidingMap: slidingMap(
     words,
