@@ -2,6 +2,7 @@ export { aboveChance } from "./above-chance";
 export { alignedCosine } from "./aligned-cosine";
 export { bandMeans } from "./band-means";
 export { correlation } from "./correlation";
+export { cosineDifference } from "./cosine-difference";
 export type { VarianceComponents } from "./crossed-components";
 export { distanceCorrelation } from "./distance-correlation";
 export { distanceRankCorrelation } from "./distance-rank-correlation";
