@@ -1,0 +1,87 @@
+import { countEncoded } from "../corpus";
+import type { Seeds, StreamName } from "../random";
+import {
+  type NegativeSamplingOptions,
+  type SkipGramOptions,
+  type TrainedRun,
+  type TrainingText,
+  trainNegativeSampling,
+  trainSkipGram,
+} from "../train";
+
+/** A model that a grid can train. */
+export interface Model<Options> {
+  /** Stored runs are found by it: raise it whenever the same text, options and seeds give other numbers than before. */
+  readonly version: number;
+  /** The streams of random numbers that matter. Runs that differ in no other way are one run. */
+  readonly streams: readonly StreamName[];
+  /** Whether the option `epochs` says how often the text is read. */
+  readonly readsInEpochs: boolean;
+  /** About how many seconds a run takes, so that the longest can begin first. */
+  readonly seconds: (size: RunSize, options: Options) => number;
+  readonly train: (
+    text: TrainingText,
+    options: Options & { readonly dimension: number; readonly seeds: Seeds },
+  ) => TrainedRun | Promise<TrainedRun>;
+}
+
+/** What makes a run take long. */
+export interface RunSize {
+  readonly runningWords: number;
+  readonly vocabulary: number;
+  readonly dimension: number;
+}
+
+/** The options of {@link trainSkipGram} that are plain values, and the window of the counts. */
+export interface FullSoftmaxOptions
+  extends Omit<SkipGramOptions, "dimension" | "seeds" | "start" | "snapshotsAt" | "signal" | "onStep"> {
+  /** Default 5. */
+  readonly window?: number;
+}
+
+const fullSoftmax: Model<FullSoftmaxOptions> = {
+  version: 1,
+  streams: ["init"],
+  readsInEpochs: false,
+  seconds: ({ vocabulary, dimension }, { maxSteps = 1000 }) =>
+    maxSteps * (0.004 + vocabulary ** 2 * (dimension + 8) * 1.5e-10),
+  train: async (text, { window = 5, ...options }) => {
+    const { words, contexts, lossHistory, seconds } = await trainSkipGram(
+      countEncoded(text, { window }),
+      options,
+    );
+    return { words, ...(contexts === words ? {} : { contexts }), lossHistory, seconds };
+  },
+};
+
+/** The options of {@link trainNegativeSampling} that are plain values. */
+export type GridNegativeSamplingOptions = Omit<NegativeSamplingOptions, "dimension" | "seeds" | "onEpoch">;
+
+const negativeSampling: Model<GridNegativeSamplingOptions> = {
+  version: 1,
+  streams: ["init", "order", "negatives", "subsampling"],
+  readsInEpochs: true,
+  seconds: ({ runningWords, dimension }, { epochs = 5 }) =>
+    epochs * runningWords * (5.5e-7 + 9e-9 * dimension),
+  train: trainNegativeSampling,
+};
+
+/** Every model that a grid can name. */
+export const models = { "full-softmax": fullSoftmax, "negative-sampling": negativeSampling };
+
+export type ModelName = keyof typeof models;
+
+/** A model with its options, without those that the grid sets: dimension and seeds. */
+export type ModelSetting = {
+  readonly [Name in ModelName]: {
+    readonly model: Name;
+    /** How the table of results calls it. Default: the name of the model. */
+    readonly label?: string;
+    readonly options?: (typeof models)[Name] extends Model<infer Options> ? Options : never;
+    /**
+     * Sets `epochs` so that about as many running words are read as this, however long the text is (never fewer than
+     * one epoch): the number of updates is held, where `epochs` holds the number of passes.
+     */
+    readonly wordsRead?: number;
+  };
+}[ModelName];

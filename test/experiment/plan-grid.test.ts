@@ -1,0 +1,210 @@
+import { describe, expect, test } from "vitest";
+import { bootstrapDocuments, buildVocabulary } from "../../src/corpus";
+import type { Grid } from "../../src/experiment";
+import { planGrid } from "../../src/experiment/plan-grid";
+import { shareCorpus } from "../../src/experiment/shared-corpus";
+import { randomStream, runSeeds, seedStreams } from "../../src/random";
+import { genesis, smallGrid } from "./small-grid";
+
+const shared = shareCorpus(genesis);
+const plan = (changes: Partial<Grid> = {}) => planGrid({ ...smallGrid, ...changes }, genesis, shared);
+const { runs, pairs, commonCounts } = plan();
+
+describe("planGrid()", () => {
+  test("gives every combination once: models, then dimensions, sizes, resamples, seeds", () => {
+    expect(runs).toHaveLength(2 * 2 * 2 * 2 * 2);
+    const places = runs.map(({ row }) => [row.model, row.dimension, row.documents, row.resample, row.seed]);
+    expect(places[0]).toEqual(["negative-sampling", 4, 200, 0, 0]);
+    expect(places[1]).toEqual(["negative-sampling", 4, 200, 0, 1]);
+    expect(places[2]).toEqual(["negative-sampling", 4, 200, 1, 0]);
+    expect(places[4]).toEqual(["negative-sampling", 4, 400, 0, 0]);
+    expect(places[8]).toEqual(["negative-sampling", 8, 200, 0, 0]);
+    expect(places[31]).toEqual(["gaussian", 8, 400, 1, 1]);
+    expect(new Set(places.map(String)).size).toBe(32);
+  });
+
+  test("takes all documents, and the text itself, if nothing is said", () => {
+    const { documents, resamples, ...grid } = smallGrid;
+    const [run] = planGrid(grid, genesis, shared).runs;
+    expect(run!.row).toMatchObject({ documents: 400, resample: 0 });
+    expect([...run!.text.documents]).toEqual(genesis.documents.map((_, k) => k));
+    expect(run!.row.runningWords).toBe(genesis.documents.flat().length);
+  });
+
+  test("draws each smaller text from each larger one, in the order of the corpus", () => {
+    const [small, large] = plan({ documents: [50, 300], resamples: [0] }).runs.filter(
+      ({ row }) => row.seed === 0,
+    );
+    const documents = [...small!.text.documents];
+    expect(new Set(documents).size).toBe(50);
+    expect(documents).toEqual([...documents].sort((a, b) => a - b));
+    expect(documents.every((k) => large!.text.documents.includes(k))).toBe(true);
+    expect(documents).not.toEqual([...large!.text.documents.subarray(0, 50)]);
+  });
+
+  test("draws other texts with another text seed", () => {
+    const first = (textSeed: number) => String(plan({ textSeed, documents: [50] }).runs[0]!.text.documents);
+    expect(first(1)).toBe(first(1));
+    expect(first(1)).not.toBe(first(2));
+  });
+
+  test("resamples the documents of the text as bootstrapDocuments() does", () => {
+    const [text, resample] = [0, 1].map((k) => runs.find(({ row }) => row.resample === k)!.text.documents);
+    const random = randomStream(runSeeds(3, 2)[1]!, "bootstrap");
+    expect([...resample!]).toEqual([...bootstrapDocuments(200, random).map((k) => text![k]!)]);
+  });
+
+  test("gives a resample the same documents, whichever others there are", () => {
+    const second = (resamples: number[]) => {
+      const run = plan({ resamples }).runs.find(({ row }) => row.resample === 2)!;
+      return [run.key, String(run.text.documents)];
+    };
+    expect(second([0, 1, 2, 3])).toEqual(second([2]));
+  });
+
+  test("takes the words of the smallest text, as it is without resampling, for all runs", () => {
+    const smallest = runs.find(({ row }) => row.documents === 200 && row.resample === 0)!;
+    const documents = Array.from(smallest.text.documents, (k) => genesis.documents[k]!);
+    const { words, counts } = buildVocabulary({ name: "smallest", documents }, smallGrid.vocabulary);
+    for (const { text } of runs) expect(Array.from(text.vocabulary, (id) => shared.words[id])).toEqual(words);
+    expect(commonCounts).toEqual(counts);
+  });
+
+  test("lets the vocabulary grow behind the words that all runs have", () => {
+    const grown = plan({ growingVocabulary: true });
+    expect(grown.commonCounts).toEqual(commonCounts);
+    for (const { text } of grown.runs) {
+      const documents = Array.from(text.documents, (k) => genesis.documents[k]!);
+      const own = buildVocabulary({ name: "own", documents }, { minCount: 10 });
+      const words = Array.from(text.vocabulary, (id) => shared.words[id]!);
+      const common = words.slice(0, commonCounts.length);
+      expect(common).toEqual(Array.from(runs[0]!.text.vocabulary, (id) => shared.words[id]));
+      expect(words.slice(common.length)).toEqual(own.words.filter((word) => !common.includes(word)));
+      expect(words.length).toBeGreaterThan(common.length);
+    }
+  });
+
+  test("sets the epochs so that as many words are read, and not less than one epoch", () => {
+    const { runs: held } = plan({
+      models: [{ model: "negative-sampling", wordsRead: 30_000 }],
+      resamples: [0],
+    });
+    for (const { options, row } of held) {
+      const { epochs } = options as unknown as { epochs: number };
+      expect(epochs).toBe(Math.round(30_000 / row.runningWords));
+    }
+    const few = plan({ models: [{ model: "negative-sampling", wordsRead: 10 }] }).runs[0]!;
+    expect(few.options).toMatchObject({ epochs: 1 });
+  });
+});
+
+describe("the key of a run", () => {
+  const keys = (changes: Partial<Grid> = {}) => plan(changes).runs.map(({ key }) => key);
+
+  test("is another one for every different run", () => {
+    expect(new Set(keys()).size).toBe(32);
+  });
+
+  test.each<[string, Partial<Grid>]>([
+    ["another option", { models: [{ model: "negative-sampling", options: { epochs: 3 } }] }],
+    ["another dimension", { dimensions: [5] }],
+    ["other seeds", { seeds: runSeeds(4, 2) }],
+    ["other texts", { textSeed: 4 }],
+    ["other sizes", { documents: [200, 300] }],
+    ["other words", { vocabulary: { minCount: 12 } }],
+  ])("changes with %s", (_, changes) => {
+    const before = keys({ models: [{ model: "negative-sampling", options: { epochs: 2 } }] });
+    const after = keys({ models: [{ model: "negative-sampling", options: { epochs: 2 } }], ...changes });
+    // What two texts have in common is the same run still: the text of 200 documents.
+    const same = after.filter((key) => before.includes(key));
+    expect(same).toHaveLength("documents" in changes ? after.length / 2 : 0);
+  });
+
+  test("changes with a single document", () => {
+    const corpus = { ...genesis, documents: [["in"], ...genesis.documents.slice(1)] };
+    const other = planGrid(smallGrid, corpus, shareCorpus(corpus)).runs;
+    expect(other.filter(({ key }) => keys().includes(key))).toEqual([]);
+  });
+
+  test.each<[string, Partial<Grid>]>([
+    ["the name of the grid", { name: "other" }],
+    ["what is measured", { pairMetrics: [], runMetrics: [] }],
+    ["the order of the axes", { dimensions: [8, 4], seeds: [...smallGrid.seeds].reverse() }],
+    [
+      "the label of a model and the order of its options",
+      {
+        models: [
+          {
+            model: "negative-sampling",
+            label: "normal",
+            options: { start: { scale: 0.1, law: "gaussian" }, epochs: 1 },
+          },
+          { model: "negative-sampling", label: "uniform", options: { epochs: 2 } },
+        ],
+      },
+    ],
+  ])("does not change with %s", (_, changes) => {
+    expect(keys(changes).sort()).toEqual(keys().sort());
+  });
+
+  test("does not change with a stream that the model does not use", () => {
+    const seeds = [seedStreams(1), { ...seedStreams(1), order: 2 }, { ...seedStreams(1), init: 2 }];
+    const softmax = keys({ models: [{ model: "full-softmax" }], seeds });
+    expect(softmax[0]).toBe(softmax[1]);
+    expect(softmax[0]).not.toBe(softmax[2]);
+    const sampling = keys({ models: [{ model: "negative-sampling" }], seeds });
+    expect(new Set(sampling.slice(0, 3)).size).toBe(3);
+  });
+});
+
+describe("the pairs of a grid", () => {
+  test("differ in the seed or in the resample, and in nothing else", () => {
+    expect(pairs).toHaveLength(8 * 4);
+    for (const { row, first, second } of pairs) {
+      for (const same of ["model", "dimension", "documents"] as const) {
+        expect(first.row[same]).toBe(row[same]);
+        expect(second.row[same]).toBe(row[same]);
+      }
+      expect([row.firstSeed, row.firstResample]).toEqual([first.row.seed, first.row.resample]);
+      expect([row.secondSeed, row.secondResample]).toEqual([second.row.seed, second.row.resample]);
+      expect(row.firstSeed !== row.secondSeed).toBe(row.differ === "seed");
+      expect(row.firstResample !== row.secondResample).toBe(row.differ === "resample");
+    }
+    expect(new Set(pairs.map(({ key }) => key)).size).toBe(32);
+  });
+
+  test("can be asked for by how they differ", () => {
+    const differ = (kinds: Grid["pairs"]) => plan({ pairs: kinds! }).pairs.map(({ row }) => row.differ);
+    expect(differ(["both"])).toHaveLength(8 * 2);
+    expect(new Set(differ(["both"]))).toEqual(new Set(["both"]));
+    expect(differ(["seed", "resample", "both"])).toHaveLength(8 * 6);
+  });
+
+  test("are none if nothing is measured", () => {
+    expect(plan({ pairMetrics: [] }).pairs).toEqual([]);
+  });
+});
+
+test.each<[Partial<Grid>, string]>([
+  [{ dimensions: [] }, "its list of dimensions is empty"],
+  [{ dimensions: [4, 8, 4] }, "its list of dimensions has 4 twice"],
+  [{ seeds: [seedStreams(1), seedStreams(1)] }, "its list of seeds has"],
+  [
+    { models: [...smallGrid.models, { model: "negative-sampling" }] },
+    "its list of models has negative-sampling twice",
+  ],
+  [{ documents: [200, 401] }, "a text of 401 documents is not there. The corpus has 400"],
+  [{ resamples: [-1] }, "resample -1 is not 0, 1, 2, …"],
+  [
+    { models: [{ model: "bert" as "full-softmax" }] },
+    'there is no model "bert". Choose one of full-softmax, negative-sampling',
+  ],
+  [
+    { models: [{ model: "full-softmax", wordsRead: 1000 }] },
+    'the model "full-softmax" does not read the text in epochs',
+  ],
+  [{ pairMetrics: ["beauty" as "cosine"] }, 'there is no pair metric "beauty". Choose from cosine'],
+  [{ runMetrics: ["beauty" as "meanNorm"] }, 'there is no run metric "beauty". Choose from meanNorm'],
+])("planGrid() says what is wrong: %j", (changes, message) => {
+  expect(() => plan(changes)).toThrow(`Cannot run the grid "small": ${message}`);
+});
