@@ -29,6 +29,7 @@ export { neighbourOverlap } from "./neighbour-overlap";
 export { normalisedDistance } from "./normalised-distance";
 export { normalisedResidual } from "./normalised-residual";
 export { overlapFloor } from "./overlap-floor";
+export { pairsAtLoss } from "./pairs-at-loss";
 export { type PairValue, pairsOfRuns } from "./pairs-of-runs";
 export { pairwiseInterval } from "./pairwise-interval";
 export { permutationFloor } from "./permutation-floor";
