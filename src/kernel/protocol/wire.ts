@@ -29,9 +29,7 @@ export type Frame = string | Buffer;
  * @param key of the connection file; empty: the message is not signed
  */
 export function encode(message: Message, key: string): Frame[] {
-  const parts = [message.header, message.parentHeader, message.metadata, message.content].map((part) =>
-    JSON.stringify(part),
-  );
+  const parts = [message.header, message.parentHeader, message.metadata, message.content].map(json);
   return [...message.identities, DELIMITER, sign(parts, key), ...parts, ...message.buffers];
 }
 
@@ -93,6 +91,15 @@ export function decode(frames: readonly Buffer[], key: string, guard: ReplayGuar
       buffers: rest.slice(4),
     },
   };
+}
+
+/** JSON writes half of a pair of UTF-16 as an escape; a whole pair never. */
+const LONE_SURROGATE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+
+/** Without halves of characters, such as `"😀"[0]` prints: Jupyter could not save a notebook that holds one. */
+function json(part: object): string {
+  const text = JSON.stringify(part);
+  return text.includes("\\ud") ? text.replace(LONE_SURROGATE, "$1\ufffd") : text;
 }
 
 function refuse(refusal: string): Decoded {

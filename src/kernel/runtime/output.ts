@@ -28,8 +28,10 @@ export function captureOutput(
         typeof chunk === "string"
           ? chunk
           : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString(encoding);
-      for (let from = 0; from < text.length; from += PIECE) {
-        const piece = text.slice(from, from + PIECE);
+      for (let from = 0, to: number; from < text.length; from = to) {
+        to = from + PIECE;
+        if (isHighSurrogate(text.charCodeAt(to - 1))) to++;
+        const piece = text.slice(from, to);
         waitForRoom(memory);
         Atomics.add(memory, shared.outputInFlight, piece.length);
         send({ type: "output", id: currentId(), name, text: piece });
@@ -39,6 +41,11 @@ export function captureOutput(
       return true;
     }) as typeof stream.write;
   }
+}
+
+/** Whether a character outside the basic plane would be cut in two after this unit. */
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 function waitForRoom(memory: Int32Array): void {

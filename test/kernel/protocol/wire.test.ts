@@ -49,6 +49,16 @@ function signed(...parts: readonly (string | Buffer | object)[]): Buffer[] {
   return [Buffer.from("client"), Buffer.from("<IDS|MSG>"), Buffer.from(hmac.digest("hex")), ...bytes];
 }
 
+test("half a character is replaced, whatever stands before it; a whole one and what looks like an escape stay", () => {
+  const text = "\ud83d, \\\ud83d, \\\\\ude00\ud83d, \\ud83d, 😀\ud83d";
+  const parsed = JSON.parse(
+    encode({ ...message, content: { text } }, key)
+      .at(-1)!
+      .toString("utf8"),
+  );
+  expect(parsed.text).toBe("\ufffd, \\\ufffd, \\\\\ufffd\ufffd, \\ud83d, 😀\ufffd");
+});
+
 test.each(fixtures)("$name of Jupyter's own client is read", (fixture) => {
   expect(decode(fromBase64(fixture.frames), fixture.key, createReplayGuard())).toEqual({
     message: {
@@ -70,7 +80,7 @@ test("Jupyter's own client reads what is written, and finds the signature right"
       header: newHeader("stream", "s"),
       parentHeader: header,
       metadata: { ü: [1, null] },
-      content: { name: "stdout", text: 'ü 👩‍🔬 \u2028 \\ " \0 \ud83d' },
+      content: { name: "stdout", text: 'ü 👩‍🔬 \u2028 \\ " \0' },
       buffers: [Buffer.alloc(0), Buffer.from([0, 255, 128])],
     },
     { ...message, identities: [], header: newHeader("status", "s") },

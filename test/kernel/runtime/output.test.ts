@@ -29,6 +29,8 @@ test("text of many bytes and bytes of many texts arrive whole", async () => {
     "process.stdout.write('ä€😀'.repeat(100_000)); process.stdout.write(Buffer.from('é', 'utf8'));",
   );
   expect(stdout).toBe(`${"ä€😀".repeat(100_000)}é`);
+  const odd = await kernel.run("process.stdout.write('x' + '😀'.repeat(100_000));");
+  expect(odd.stdout).toBe(`x${"😀".repeat(100_000)}`);
 });
 
 test("output comes before the result, and the result before the end", async () => {
