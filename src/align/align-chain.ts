@@ -1,4 +1,5 @@
 import type { Matrix } from "ml-matrix";
+import { product } from "../matrix/product";
 import { procrustes } from "./procrustes";
 import { requireSameShape } from "./same-shape";
 
@@ -37,7 +38,7 @@ export function alignChain(periods: readonly Matrix[], anchors?: readonly number
   const turned = [last];
   for (const period of periods.slice(0, -1).reverse()) {
     const { rotation } = procrustes(fitted(period), fitted(turned[0]!));
-    turned.unshift(period.mmul(rotation));
+    turned.unshift(product(period, rotation));
   }
   return turned;
 }

@@ -1,4 +1,6 @@
 import { Matrix } from "ml-matrix";
+import { distance } from "../matrix/distance";
+import { norm } from "../matrix/norm";
 import { procrustes } from "./procrustes";
 import { requireSameShape } from "./same-shape";
 
@@ -58,7 +60,7 @@ export function generalisedProcrustes(runs: readonly Matrix[], options: Consensu
       `Cannot turn runs onto their mean in ${maxRounds} rounds: a positive integer is needed`,
     );
   }
-  const size = runs.reduce((sum, run) => sum + squaredNorm(run), 0);
+  const size = runs.reduce((sum, run) => sum + norm(run) ** 2, 0);
   let before = Number.POSITIVE_INFINITY;
   let mean = first;
   for (let rounds = 1; ; rounds++) {
@@ -67,7 +69,7 @@ export function generalisedProcrustes(runs: readonly Matrix[], options: Consensu
     mean = aligned
       .reduce((sum, run) => sum.add(run), Matrix.zeros(first.rows, first.columns))
       .div(runs.length);
-    const residual = aligned.reduce((sum, run) => sum + squaredNorm(Matrix.sub(run, mean)), 0);
+    const residual = aligned.reduce((sum, run) => sum + distance(run, mean) ** 2, 0);
     const converged = before - residual <= tolerance * size;
     if (converged || rounds === maxRounds) {
       const rotations = alignments.map((alignment) => alignment.rotation);
@@ -75,8 +77,4 @@ export function generalisedProcrustes(runs: readonly Matrix[], options: Consensu
     }
     before = residual;
   }
-}
-
-function squaredNorm(matrix: Matrix): number {
-  return matrix.norm("frobenius") ** 2;
 }

@@ -4,6 +4,8 @@ export { bandMeans } from "./band-means";
 export { correlation } from "./correlation";
 export { cosineDifference } from "./cosine-difference";
 export type { VarianceComponents } from "./crossed-components";
+export { displacementTest, type WordDisplacement } from "./displacement-test";
+export { displacements } from "./displacements";
 export { distanceCorrelation } from "./distance-correlation";
 export { distanceRankCorrelation } from "./distance-rank-correlation";
 export { eigenspaceInstability } from "./eigenspace-instability";
