@@ -17,9 +17,9 @@ describe.each(studies)("displacementTest() of $name", (study) => {
       expect(between).toBeCloseTo(expected.between, 10);
       expect(within).toBeCloseTo(expected.within, 10);
       expect(excess.mean).toBeCloseTo(expected.mean, 10);
-      // jstat's quantiles of Student's t are right to 1e-9.
-      expect(excess.low).toBeCloseTo(expected.low, 8);
-      expect(excess.high).toBeCloseTo(expected.high, 8);
+      // jstat's quantiles of Student's t are right to 1e-8.
+      expect(excess.low).toBeCloseTo(expected.low, 7);
+      expect(excess.high).toBeCloseTo(expected.high, 7);
     }
   });
 
