@@ -31,9 +31,16 @@ export function dataGrid(preset: Preset, seed: number): Grid {
       { model: "negative-sampling", label: "updates held", wordsRead: EPOCHS * BIBLE_WORDS * share },
     ],
     dimensions: [32],
-    seeds: runSeeds(seed, full ? 6 : 3),
-    resamples: full ? [0, 1, 2, 3, 4, 5, 6] : [1, 2, 3],
+    seeds: runSeeds(seed, full ? 5 : 3),
+    resamples: full ? [1, 2, 3, 4, 5] : [1, 2, 3],
     textSeed: seed,
-    pairMetrics: ["alignedCosine", "alignedCosineFloor", "heldOutCosine", "alignedDistance"],
+    pairs: ["seed", "resample", "both"],
+    pairMetrics: [
+      "heldOutCosine",
+      "heldOutCosineFloor",
+      "neighbourOverlap",
+      "neighbourOverlapFloor",
+      "cosineDifference",
+    ],
   };
 }

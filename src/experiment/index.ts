@@ -1,3 +1,4 @@
+export { crossedPairsOf } from "./crossed-pairs-of";
 export { dataGrid } from "./data-grid";
 export { dimensionGrid, type Preset } from "./dimension-grid";
 export type { Grid, PairKind, PairRow, RunRow } from "./grid";

@@ -8,7 +8,7 @@ const COMPILED = join(__dirname, "..", "..", "dist");
 /** A hash of the code that compares runs: what was measured with other code is measured again. */
 export function metricCode(): string {
   const hash = createHash("sha256");
-  const rooms = ["align", "random", "stability"].map((room) => join(COMPILED, room));
+  const rooms = ["align", "embedding", "matrix", "random", "stability"].map((room) => join(COMPILED, room));
   const files = rooms.flatMap((room) =>
     readdirSync(room)
       .filter((name) => name.endsWith(".js"))

@@ -1,7 +1,17 @@
 import type { Matrix } from "ml-matrix";
 import { procrustes } from "../align";
+import { neighbourLists } from "../embedding";
 import { type Random, randomFromText } from "../random";
-import { heldOutCosines, mean, meanCosine, normalisedDistance, permutationFloor } from "../stability";
+import {
+  cosineDifference,
+  heldOutCosines,
+  mean,
+  meanCosine,
+  neighbourOverlap,
+  normalisedDistance,
+  overlapFloor,
+  permutationFloor,
+} from "../stability";
 
 /** Two runs, as a metric sees them. Their rows belong to the same words. */
 export interface RunPair {
@@ -16,6 +26,8 @@ export interface RunPair {
 }
 
 export type PairMetric = (pair: RunPair) => number;
+
+const NEIGHBOURS = 10;
 
 /** What a grid can measure between two runs, by the name of the table's column. */
 export const pairMetrics = {
@@ -34,6 +46,18 @@ export const pairMetrics = {
     )[0]!,
   /** Mean cosine of words that the turn was not fitted on; needs two words for each dimension. */
   heldOutCosine: ({ first, second, random }) => mean(heldOutCosines(first, second, random("heldOutCosine"))),
+  /** The same with the words of one run shuffled. */
+  heldOutCosineFloor: ({ first, second, random }) => {
+    const own = random("heldOutCosineFloor");
+    return permutationFloor(first, second, (a, b) => mean(heldOutCosines(a, b, own)), own, 1)[0]!;
+  },
+  /** How many of the ten nearest neighbours of a word two runs share, as a share, on average. */
+  neighbourOverlap: ({ first, second }) =>
+    mean(neighbourOverlap(neighbourLists(first, NEIGHBOURS), neighbourLists(second, NEIGHBOURS))),
+  /** The same of unrelated runs. */
+  neighbourOverlapFloor: ({ first }) => overlapFloor(first.rows, NEIGHBOURS),
+  /** The mean squared difference of the cosines between words. */
+  cosineDifference: ({ first, second }) => cosineDifference(first, second),
   /** Normalised distance after the best turn: 0 for equal runs, 1 for runs that have nothing in common. */
   alignedDistance: ({ aligned, second }) => normalisedDistance(aligned(), second),
 } satisfies Record<string, PairMetric>;

@@ -1,4 +1,21 @@
-import { crossedComponents, requireEnough, type VarianceComponents } from "./crossed-components";
+import { crossedIntervals, type MeansOfPairs, requireEnough } from "./crossed-intervals";
+import type { Interval } from "./interval";
+
+/** How much of what was measured changes with the seed, and how much with the sample of text; in its units, squared. */
+export interface VarianceComponents {
+  /** σ²_seed: what a seed does in the same way to every sample. */
+  readonly seed: Interval;
+  /** σ²_sample: what a sample does in the same way with every seed. 0 if the text did not matter. */
+  readonly sample: Interval;
+  /** σ²_interaction: what a seed does in a way of its own to each sample. */
+  readonly interaction: Interval;
+  /** σ²_seed + σ²_interaction: the variance between runs with other seeds on the same sample. */
+  readonly withinSample: Interval;
+  /** The sum of all three: the variance between runs that differ in seed and sample. */
+  readonly total: Interval;
+  /** withinSample / total: the share of the variance that stays if all train on the same sample. */
+  readonly seedShare: Interval;
+}
 
 /**
  * Splits the variance between runs in a crossed design (every seed trained on every sample of text) into the shares of
@@ -31,18 +48,34 @@ import { crossedComponents, requireEnough, type VarianceComponents } from "./cro
  */
 export function varianceComponents(runs: readonly (readonly ArrayLike<number>[])[]): VarianceComponents {
   requireCrossed(runs);
-  return crossedComponents(halfSquaredDifferences(runs.flat()), runs.length, runs[0]!.length);
+  return crossedIntervals(squaredDifferences(runs.flat()), runs.length, runs[0]!.length, componentsOf);
 }
 
-/** Half the mean squared difference of every two runs. */
-function halfSquaredDifferences(runs: readonly ArrayLike<number>[]): Float64Array[] {
+/** The components, from the mean squared differences of runs. */
+export function componentsOf({
+  otherSeed,
+  otherSample,
+  other,
+}: MeansOfPairs): Readonly<Record<keyof VarianceComponents, number>> {
+  return {
+    seed: (other - otherSample) / 2,
+    sample: (other - otherSeed) / 2,
+    interaction: (otherSeed + otherSample - other) / 2,
+    withinSample: otherSeed / 2,
+    total: other / 2,
+    seedShare: otherSeed / other,
+  };
+}
+
+/** The mean squared difference of every two runs. */
+function squaredDifferences(runs: readonly ArrayLike<number>[]): Float64Array[] {
   const table = runs.map(() => new Float64Array(runs.length));
   runs.forEach((a, r) => {
     for (let s = 0; s < r; s++) {
       const b = runs[s]!;
       let sum = 0;
       for (let q = 0; q < a.length; q++) sum += (a[q]! - b[q]!) ** 2;
-      table[r]![s] = sum / (2 * a.length);
+      table[r]![s] = sum / a.length;
       table[s]![r] = table[r]![s]!;
     }
   });
@@ -51,7 +84,7 @@ function halfSquaredDifferences(runs: readonly ArrayLike<number>[]): Float64Arra
 
 function requireCrossed(runs: readonly (readonly ArrayLike<number>[])[]): void {
   const samples = runs[0]?.length ?? 0;
-  requireEnough(runs.length, samples);
+  requireEnough(runs.length, samples, "split the variance of");
   const size = runs[0]![0]!.length;
   if (size === 0) throw new RangeError("Cannot split the variance of runs in which nothing was measured");
   runs.forEach((row, i) => {

@@ -1,10 +1,18 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
 import { procrustes } from "../../src/align";
+import { neighbourLists } from "../../src/embedding";
 import { pairMetrics, runMetrics } from "../../src/experiment";
 import { runPair } from "../../src/experiment/pair-metrics";
 import { gaussian, randomFromText, randomOrthogonal } from "../../src/random";
-import { heldOutCosines, mean, meanCosine, normalisedDistance } from "../../src/stability";
+import {
+  cosineDifference,
+  heldOutCosines,
+  mean,
+  meanCosine,
+  neighbourOverlap,
+  normalisedDistance,
+} from "../../src/stability";
 
 const normal = gaussian(randomFromText("metrics.test"));
 const noise = (rows: number, columns: number) =>
@@ -30,6 +38,20 @@ describe("the pair metric", () => {
     expect(pairMetrics.heldOutCosine(pair())).toBe(mean(heldOutCosines(first, second, random)));
     const other = runPair(first, second, [], "a and c");
     expect(pairMetrics.heldOutCosine(other)).not.toBe(pairMetrics.heldOutCosine(pair()));
+  });
+
+  test("neighbourOverlap and cosineDifference are those of the room stability", () => {
+    const lists = [first, second].map((run) => neighbourLists(run, 10));
+    expect(pairMetrics.neighbourOverlap(pair())).toBe(mean(neighbourOverlap(lists[0]!, lists[1]!)));
+    expect(pairMetrics.neighbourOverlapFloor(pair())).toBe(10 / 59);
+    expect(pairMetrics.cosineDifference(pair())).toBe(cosineDifference(first, second));
+  });
+
+  test("heldOutCosineFloor is about 0 for runs without a common direction, and high for runs with one", () => {
+    expect(Math.abs(pairMetrics.heldOutCosineFloor(pair()))).toBeLessThan(0.2);
+    const shifted = (run: Matrix) => Matrix.add(run, 4);
+    const alike = runPair(shifted(first), shifted(noise(60, 5)), [], "a and b");
+    expect(pairMetrics.heldOutCosineFloor(alike)).toBeGreaterThan(0.8);
   });
 
   test("alignedCosineFloor lies far below the score of runs that have something in common", () => {

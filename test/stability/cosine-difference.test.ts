@@ -47,7 +47,7 @@ describe("cosineDifference()", () => {
       firstSample: a.sample,
       secondSeed: b.seed,
       secondSample: b.sample,
-      squaredDifference: cosineDifference(a.vectors, b.vectors),
+      value: cosineDifference(a.vectors, b.vectors),
     }));
     const found = varianceComponentsOfPairs(pairs.map(({ value }) => value));
     const expected = varianceComponents(runs.map((row) => row.map(cosines)));

@@ -108,8 +108,7 @@ describe("varianceComponentsOfPairs()", () => {
     firstSample: a.sample,
     secondSeed: b.seed,
     secondSample: b.sample,
-    squaredDifference:
-      a.values.reduce((sum, value, q) => sum + (value - b.values[q]!) ** 2, 0) / a.values.length,
+    value: a.values.reduce((sum, value, q) => sum + (value - b.values[q]!) ** 2, 0) / a.values.length,
   })).map(({ value }) => value);
 
   test("gives what varianceComponents() gives of the runs, in whatever order the pairs come", () => {
@@ -147,9 +146,15 @@ describe("varianceComponentsOfPairs()", () => {
     expect(() => varianceComponentsOfPairs([...pairs, pairs[0]!])).toThrow(
       new RangeError(`Cannot split the variance: the pair of ${name} is there twice`),
     );
-    const bad = { ...pairs[0]!, squaredDifference: Number.NaN };
+    const bad = { ...pairs[0]!, value: Number.NaN };
+    const negative = { ...pairs[0]!, value: -1 };
+    expect(() => varianceComponentsOfPairs([negative, ...pairs.slice(1)])).toThrow(
+      new RangeError(
+        "Cannot split the variance: a pair has the squared difference -1, and it cannot be below 0",
+      ),
+    );
     expect(() => varianceComponentsOfPairs([bad, ...pairs.slice(1)])).toThrow(
-      new RangeError(`Cannot split the variance: ${name} differ by NaN`),
+      new RangeError(`Cannot split the variance: ${name} gave NaN`),
     );
   });
 });
