@@ -2,11 +2,15 @@ import { countEncoded } from "../corpus";
 import type { Seeds, StreamName } from "../random";
 import {
   type NegativeSamplingOptions,
+  type NnlmOptions,
   type SkipGramOptions,
   type TrainedRun,
   type TrainingText,
+  type TransformerOptions,
   trainNegativeSampling,
+  trainNnlm,
   trainSkipGram,
+  trainTransformer,
 } from "../train";
 
 /** A model that a grid can train. */
@@ -66,8 +70,41 @@ const negativeSampling: Model<GridNegativeSamplingOptions> = {
   train: trainNegativeSampling,
 };
 
+/** The options of {@link trainNnlm} that are plain values. */
+export type GridNnlmOptions = Omit<NnlmOptions, "dimension" | "seeds" | "signal" | "onStep">;
+
+const nnlm: Model<GridNnlmOptions> = {
+  version: 1,
+  streams: ["init", "order"],
+  readsInEpochs: true,
+  seconds: (
+    { runningWords, vocabulary, dimension },
+    { epochs = 16, stride = 3, batchSize = 32, hidden = 128 },
+  ) => ((epochs * runningWords) / (stride * batchSize)) * (0.002 + 2e-8 * vocabulary * (dimension + hidden)),
+  train: trainNnlm,
+};
+
+/** The options of {@link trainTransformer} that are plain values. */
+export type GridTransformerOptions = Omit<TransformerOptions, "dimension" | "seeds" | "signal" | "onStep">;
+
+const transformer: Model<GridTransformerOptions> = {
+  version: 1,
+  streams: ["init", "order"],
+  readsInEpochs: false,
+  seconds: ({ vocabulary, dimension }, { depth = 2, steps = 1000, blockLength = 16, batchSize = 16 }) => {
+    const multiplications = blockLength * batchSize * dimension * (3 * vocabulary + 36 * depth * dimension);
+    return steps * (0.001 * (1 + depth) + 1.2e-10 * multiplications);
+  },
+  train: trainTransformer,
+};
+
 /** Every model that a grid can name. */
-export const models = { "full-softmax": fullSoftmax, "negative-sampling": negativeSampling };
+export const models = {
+  "full-softmax": fullSoftmax,
+  "negative-sampling": negativeSampling,
+  nnlm,
+  transformer,
+};
 
 export type ModelName = keyof typeof models;
 

@@ -6,10 +6,11 @@ import { readStoredFile, writeStoredFile } from "./stored-file";
 interface RunHeader {
   readonly key: string;
   readonly words: readonly string[];
-  readonly dimension: number;
   readonly provenance: Provenance;
   readonly lossHistory: readonly number[];
   readonly seconds: number;
+  /** The steps of the snapshots. */
+  readonly snapshots?: readonly number[];
 }
 
 /** The file of the run with this key. */
@@ -23,20 +24,21 @@ export function pairFile(folder: string, key: string): string {
 }
 
 /** Stores a run under its key, completely or not at all. */
-export function storeRun(
-  folder: string,
-  key: string,
-  { words, contexts, lossHistory, seconds }: TrainedRun,
-): void {
+export function storeRun(folder: string, key: string, run: TrainedRun): void {
+  const { words, provenance } = run.words;
+  const { lossHistory, seconds, snapshots } = run;
   const header: RunHeader = {
     key,
-    words: words.words,
-    dimension: words.dimension,
-    provenance: words.provenance,
+    words,
+    provenance,
     lossHistory,
     seconds,
+    ...(snapshots && { snapshots: snapshots.map(({ step }) => step) }),
   };
-  const arrays = { words: words.vectors, ...(contexts && { contexts: contexts.vectors }) };
+  const arrays = Object.assign(
+    vectorsOf(run, ""),
+    ...(snapshots ?? []).map((snapshot) => vectorsOf(snapshot, afterStep(snapshot.step))),
+  );
   writeStoredFile(runFile(folder, key), { header, arrays });
 }
 
@@ -48,13 +50,37 @@ export function storeRun(
 export function loadRun(folder: string, key: string): TrainedRun | undefined {
   const stored = readStoredFile(runFile(folder, key));
   if (stored === undefined) return undefined;
-  const { words, dimension, provenance, lossHistory, seconds } = stored.header as RunHeader;
-  const embedding = (vectors: Float32Array): Embedding => ({ words, dimension, vectors, provenance });
-  const { contexts } = stored.arrays;
+  const { words, provenance, lossHistory, seconds, snapshots } = stored.header as RunHeader;
+  const embedding = (name: string): Embedding | undefined => {
+    const vectors = stored.arrays[name];
+    return vectors && { words, dimension: vectors.length / words.length, vectors, provenance };
+  };
+  const contexts = embedding("contexts");
   return {
-    words: embedding(stored.arrays.words!),
-    ...(contexts && { contexts: embedding(contexts) }),
+    words: embedding("words")!,
+    ...(contexts && { contexts }),
     lossHistory,
     seconds,
+    ...(snapshots && {
+      snapshots: snapshots.map((step) => {
+        const words = embedding(`words${afterStep(step)}`)!;
+        return { step, words, contexts: embedding(`contexts${afterStep(step)}`) ?? words };
+      }),
+    }),
   };
+}
+
+/** What has one matrix is stored once. */
+function vectorsOf(
+  { words, contexts }: Pick<TrainedRun, "words" | "contexts">,
+  when: string,
+): Record<string, Float32Array> {
+  return {
+    [`words${when}`]: words.vectors,
+    ...(contexts && contexts !== words && { [`contexts${when}`]: contexts.vectors }),
+  };
+}
+
+function afterStep(step: number): string {
+  return ` after step ${step}`;
 }

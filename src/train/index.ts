@@ -14,14 +14,14 @@ export { type NnlmOptions, type NnlmRun, originalExercise, trainNnlm } from "./n
 export type { Optimizer } from "./optimizer";
 export { type PpmiOptions, ppmi } from "./ppmi";
 export { type PpmiSvdOptions, trainPpmiSvd } from "./ppmi-svd";
-export { type SkipGramOptions, type SkipGramRun, type Snapshot, trainSkipGram } from "./skip-gram";
+export { type SkipGramOptions, type SkipGramRun, trainSkipGram } from "./skip-gram";
 export { type SoftmaxGradient, softmaxGradient, softmaxLoss } from "./softmax-loss";
 export { softmaxPredictions } from "./softmax-predictions";
 export type { SparseMatrix } from "./sparse-matrix";
 export type { StartLaw, StartScale } from "./start-matrix";
 export { type StartVectors, startVectors } from "./start-vectors";
 export { type DoubleRun, trainDouble } from "./train-double";
-export type { TrainedRun } from "./trained-run";
+export type { Snapshot, TrainedRun } from "./trained-run";
 export { type TrainingText, trainingText } from "./training-text";
 export { type TransformerOptions, type TransformerRun, trainTransformer } from "./transformer";
 export { type TruncatedSvd, truncatedSvd } from "./truncated-svd";

@@ -8,6 +8,7 @@ import { type Optimizer, optimizerSettings, requireOptimizer } from "./optimizer
 import type { StartLaw, StartScale } from "./start-matrix";
 import { type StartVectors, startVectors } from "./start-vectors";
 import { tensorFollower } from "./tensor-follower";
+import type { Snapshot } from "./trained-run";
 
 export interface SkipGramOptions {
   readonly dimension: number;
@@ -35,13 +36,6 @@ export interface SkipGramOptions {
   readonly signal?: AbortSignal;
   /** Called after every step. */
   readonly onStep?: (step: number, maxSteps: number, loss: number) => void;
-}
-
-/** The vectors as they were after a step. */
-export interface Snapshot {
-  readonly step: number;
-  readonly words: Embedding;
-  readonly contexts: Embedding;
 }
 
 export interface SkipGramRun {

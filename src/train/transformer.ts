@@ -5,19 +5,21 @@ import { loadTensorFlow } from "./backend";
 import { batches } from "./batches";
 import { type Optimizer, optimizerSettings, requireOptimizer } from "./optimizer";
 import { requireWhole } from "./require-whole";
-import type { Snapshot } from "./skip-gram";
 import { type StartLaw, type StartScale, startMatrix } from "./start-matrix";
 import { tokenStream } from "./token-stream";
 import { trainInBatches } from "./train-in-batches";
-import type { TrainedRun } from "./trained-run";
+import type { Snapshot, TrainedRun } from "./trained-run";
 import type { TrainingText } from "./training-text";
 import { mapParameters, type TransformerParameters, transformerModel } from "./transformer-model";
 
 export interface TransformerOptions {
   readonly dimension: number;
-  /** How many layers of attention and feed-forward network. With 0 a word is predicted from the one before it, and its place. */
-  readonly depth: number;
   readonly seeds: Seeds;
+  /**
+   * How many layers of attention and feed-forward network. With 0 a word is predicted from the one before it, and its
+   * place. Default 2.
+   */
+  readonly depth?: number;
   /** How many attentions each layer has; they share the dimensions evenly. Default 2. */
   readonly heads?: number;
   /** How many words a sequence has, and so how far back the attention reaches. Default 16. */
@@ -150,6 +152,7 @@ export async function trainTransformer(
 
 function withDefaults(options: TransformerOptions) {
   const settings = {
+    depth: 2,
     heads: 2,
     blockLength: 16,
     norm: "layer",

@@ -13,7 +13,11 @@ process.env.RESEED_BACKEND = "wasm";
 
 const text = trainingText(genesis, buildVocabulary(genesis, { minCount: 10 }));
 /** So that a run takes a second at most. */
-const short: Readonly<Record<string, object>> = { "full-softmax": { maxSteps: 30 } };
+const short: Readonly<Record<string, object>> = {
+  "full-softmax": { maxSteps: 30 },
+  nnlm: { epochs: 1, hidden: 10 },
+  transformer: { depth: 1, steps: 20 },
+};
 const options = { dimension: 6, seeds: seedStreams(5) };
 
 function bits({ words, contexts, lossHistory }: TrainedRun): string {
