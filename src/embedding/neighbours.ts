@@ -1,8 +1,8 @@
 import { requireFinite } from "../matrix/require-finite";
+import { tenDecimals } from "../matrix/ten-decimals";
 import { unitRows } from "../matrix/unit-rows";
 import { type Embedding, toMatrix } from "./embedding";
 import { requireNeighbours } from "./require-neighbours";
-import { tenDecimals } from "./ten-decimals";
 
 /** A word near another one. */
 export interface Neighbour {

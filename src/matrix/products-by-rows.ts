@@ -24,7 +24,7 @@ const precisions = {
  * double or, three times as fast, of a single.
  *
  * @param visit is given the products of rows first, first + 1, … of A: that of row first + r with row j of B is
- *   products[r·stride + j]. They are overwritten afterwards
+ *   products[r·stride + j]. They lie in the memory of the module, and are overwritten afterwards
  * @throws RangeError if the factors need more memory than there is
  */
 export function productsByRows(
@@ -36,6 +36,7 @@ export function productsByRows(
     count: number,
     products: Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>,
     stride: number,
+    module: Scratch,
   ) => void,
 ): void {
   const { numbers, together, multiply } = precisions[precision];
@@ -58,7 +59,7 @@ export function productsByRows(
     copy.set(a.values.subarray(first * p, (first + count) * p));
     copy.fill(0, count * p);
     multiply(module)(rows, multipleOf(4, count), packed, stride, p, out);
-    visit(first, count, products, stride);
+    visit(first, count, products, stride, module);
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 export interface Functions {
   products(rows: number, m: number, fours: number, n: number, p: number, out: number): void;
   singleProducts(rows: number, m: number, eights: number, n: number, p: number, out: number): void;
+  nextAtLeast(numbers: number, place: number, count: number, limit: number): number;
   factorise(x: number, V: number, d: number, scales: number, diagonal: number): void;
   reflectBack(x: number, V: number, steps: number, scales: number, y: number, columns: number): void;
 }

@@ -1,6 +1,7 @@
 import type { Matrix } from "ml-matrix";
 import { requireSameWords } from "../align/same-words";
 import type { Flat } from "../matrix/flat";
+import { tenDecimals } from "../matrix/ten-decimals";
 import { unitRows } from "../matrix/unit-rows";
 import type { Random } from "../random";
 import { correlation } from "./correlation";
@@ -83,7 +84,7 @@ function distances({ values, columns }: Flat, pairs: Int32Array): Float64Array {
     const j = pairs[2 * pair + 1]! * columns;
     let cosine = 0;
     for (let k = 0; k < columns; k++) cosine += values[i + k]! * values[j + k]!;
-    found[pair] = Math.round((1 - cosine) * 1e10) / 1e10;
+    found[pair] = tenDecimals(1 - cosine);
   }
   return found;
 }

@@ -8,7 +8,9 @@ export function ranks(values: Float64Array): Float64Array {
     rankAt.fill((start + 1 + end) / 2, start, end);
     start = end;
   }
-  return values.map((value) => rankAt[countSmaller(sorted, value)]!);
+  const found = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) found[i] = rankAt[countSmaller(sorted, values[i]!)]!;
+  return found;
 }
 
 function countSmaller(sorted: Float64Array, value: number): number {
