@@ -1,6 +1,7 @@
 import type { OxcError } from "oxc-parser";
 import type { CellError } from "./cell-error";
-import { codeFrame, positionOf } from "./code-frame";
+import { codeFrame, placeName, positionOf } from "./code-frame";
+import { highlight } from "./highlight";
 
 const LONGEST_TOKEN = 30;
 
@@ -13,13 +14,15 @@ export function syntaxError(text: string, error: OxcError, title: string, isJsx 
   const evalue = isJsx
     ? "Cells are TypeScript without JSX: write the element as a call, for example createElement(…), or as a string of HTML for display.html(…)"
     : messageOf(text, error, main.start);
-  const frame = ({ start, end }: { readonly start: number; readonly end: number }) =>
-    codeFrame(text, { ...positionOf(text, start), length: end - start }, title);
+  const frame = ({ start, end }: { readonly start: number; readonly end: number }) => {
+    const position = positionOf(text, start);
+    return codeFrame(text, { ...position, length: end - start }, placeName(title, position));
+  };
   return {
     ename: "SyntaxError",
     evalue,
     traceback: [
-      `SyntaxError: ${evalue}`,
+      `${highlight("SyntaxError")}: ${evalue}`,
       ...frame(main),
       ...(isJsx ? [] : others.flatMap((each) => [`${each.message ?? "See also"}:`, ...frame(each)])),
     ],

@@ -1,6 +1,7 @@
 import type { ErrorReport } from "../messages";
 import type { TypeProblem } from "./check-problems";
-import { codeFrame } from "./code-frame";
+import { codeFrame, placeName } from "./code-frame";
+import { highlight } from "./highlight";
 
 const MOST_SHOWN = 10;
 
@@ -15,12 +16,12 @@ export function typeError(problems: readonly TypeProblem[], code: string, title:
     evalue: `${first!.message.split("\n")[0]}${more}`,
     traceback: [
       ...shown.flatMap((problem) => [
-        `\x1b[31mTS${problem.code}\x1b[0m: ${problem.message}`,
-        ...codeFrame(code, problem, title),
+        `${highlight(`TS${problem.code}`)}: ${problem.message}`,
+        ...codeFrame(code, problem, placeName(title, problem)),
         "",
       ]),
       ...(left > 0 ? [`… and ${left} more.`] : []),
-      "The cell did not run. Mend its types, or write // @ts-nocheck on its first line to run it unchecked.",
+      "The cell did not run. To run it unchecked, begin it with // @ts-nocheck",
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters as plain } from "node:util";
 import { describe, expect, test } from "vitest";
 import { CellErrorException } from "../../../src/kernel/language/cell-error";
 import { asWritten, parseCell } from "../../../src/kernel/language/parse-cell";
@@ -6,7 +7,8 @@ function errorOf(code: string, title?: string) {
   try {
     parseCell(code, title);
   } catch (thrown) {
-    if (thrown instanceof CellErrorException) return thrown.error;
+    if (thrown instanceof CellErrorException)
+      return { ...thrown.error, traceback: thrown.error.traceback.map(plain) };
     throw thrown;
   }
   throw new Error(`Expected a syntax error in: ${code}`);
@@ -19,14 +21,14 @@ describe("a syntax error", () => {
       evalue: "Expected `,` or `]` but found `let`",
       traceback: [
         "SyntaxError: Expected `,` or `]` but found `let`",
-        "In [7]:2:1",
-        "    1 | let a = [1, 2",
-        "  > 2 | let b = 3;",
-        "      | ^^^",
+        "  at In [7]:2:1",
+        "      1 | let a = [1, 2",
+        "    > 2 | let b = 3;",
+        "        | ^^^",
         "Opened here:",
-        "In [7]:1:9",
-        "  > 1 | let a = [1, 2",
-        "      |         ^",
+        "  at In [7]:1:9",
+        "    > 1 | let a = [1, 2",
+        "        |         ^",
       ],
     });
   });
@@ -34,8 +36,8 @@ describe("a syntax error", () => {
   test("at a name declared twice points at the second and also shows the first", () => {
     const { evalue, traceback } = errorOf("const x = 1;\nconst x = 2;", "In [2]");
     expect(evalue).toMatch(/^Identifier `x` has already been declared in this cell\. .*another cell may/);
-    expect(traceback[1]).toBe("In [2]:2:7");
-    expect(traceback).toContain("In [2]:1:7");
+    expect(traceback[1]).toBe("  at In [2]:2:7");
+    expect(traceback).toContain("  at In [2]:1:7");
   });
 
   test.each([
@@ -61,13 +63,13 @@ describe("a syntax error", () => {
     const { evalue, traceback } = errorOf(code, "In [1]");
     if (message instanceof RegExp) expect(evalue).toMatch(message);
     else expect(evalue).toBe(message);
-    expect(traceback[1]).toBe(`In [1]:${line}:${column}`);
+    expect(traceback[1]).toBe(`  at In [1]:${line}:${column}`);
   });
 
   test("caused by JSX says what to do instead", () => {
     const { evalue, traceback } = errorOf("const x = 1;\nconst view = <div>hi</div>;", "In [3]");
     expect(evalue).toMatch(/without JSX.*createElement/);
-    expect(traceback[1]).toMatch(/^In \[3\]:2:/);
+    expect(traceback[1]).toMatch(/^ {2}at In \[3\]:2:/);
   });
 
   test("in code with generics and comparisons is not blamed on JSX", () => {

@@ -192,7 +192,7 @@ describe("a script", () => {
   });
 
   test("is refused with the place of the error, and with the name of the cell", () => {
-    const traceback = ["SyntaxError: Unexpected `;`", "In [5]:1:9", "  > 1 | let a = ;", "      |         ^"];
+    const traceback = expect.arrayContaining(["  at In [5]:1:9"]);
     expect(() => toScript("let a = ;", options)).toThrow(
       expect.objectContaining({ error: { ename: "SyntaxError", evalue: "Unexpected `;`", traceback } }),
     );
@@ -213,8 +213,9 @@ test("a small cell takes well under a millisecond", () => {
 
 test("every file of this project's source is also a cell that compiles", () => {
   const source = join(__dirname, "../../../src");
-  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".ts"),
+  // AssemblyScript looks like TypeScript, and is another language.
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !/\bassembly\b/.test(file),
   );
   expect(files.length).toBeGreaterThan(100);
   for (const file of files) {
