@@ -13,7 +13,7 @@ interface Exports {
   prepareGlove(cells: number, count: number, stride: number, orderKey: bigint): void;
   shuffleCells(epoch: number): void;
   glovePass(rate: number): number;
-  prepare(...run: readonly (number | bigint)[]): void;
+  prepare(...run: readonly (number | bigint)[]): number;
   pass(order: number, epoch: number, epochs: number, rate: number, minRate: number): number;
   lossSum(): number;
 }

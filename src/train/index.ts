@@ -5,11 +5,7 @@ export { expectedLogitError } from "./expected-logit-error";
 export { type FitOptions, fitSoftmax, type SoftmaxFit } from "./fit-softmax";
 export { type GloveOptions, type GloveRun, trainGlove } from "./glove";
 export { type LbfgsOptions, lbfgs, type Minimum, type Objective } from "./lbfgs";
-export {
-  type NegativeSamplingOptions,
-  type StartNumbers,
-  trainNegativeSampling,
-} from "./negative-sampling";
+export { type NegativeSamplingOptions, trainNegativeSampling } from "./negative-sampling";
 export { type NnlmOptions, type NnlmRun, originalExercise, trainNnlm } from "./nnlm";
 export type { Optimizer } from "./optimizer";
 export { type PpmiOptions, ppmi } from "./ppmi";

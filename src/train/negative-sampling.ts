@@ -1,16 +1,10 @@
 import type { Embedding } from "../embedding/embedding";
-import { gaussian, type Random, randomStream, type Seeds, shuffle } from "../random";
+import { type Random, randomStream, type Seeds, shuffle } from "../random";
 import { type Engine, startEngine } from "./engine";
 import { noiseTable } from "./noise-table";
+import { type StartLaw, type StartScale, startMatrix } from "./start-matrix";
 import type { TrainedRun } from "./trained-run";
 import type { TrainingText } from "./training-text";
-
-/** How the numbers that the word vectors start from are drawn. */
-export interface StartNumbers {
-  /** Uniform from −scale to scale, or N(0, scale²). */
-  readonly law: "uniform" | "gaussian";
-  readonly scale: number;
-}
 
 export interface NegativeSamplingOptions {
   readonly dimension: number;
@@ -28,8 +22,13 @@ export interface NegativeSamplingOptions {
   readonly minLearningRate?: number;
   /** A noise word is drawn with a chance proportional to its count to this power. Default 0.75. */
   readonly noiseExponent?: number;
-  /** The word vectors' start; the context vectors start at zero. Default uniform with scale 0.5 / dimension. */
-  readonly start?: StartNumbers;
+  /**
+   * The standard deviation of the numbers that the word vectors start from; the context vectors start at zero. Default
+   * 0.5 / (√3 · dimension): with the uniform law, numbers between ±0.5 / dimension, as in word2vec.
+   */
+  readonly startScale?: StartScale;
+  /** Default uniform. */
+  readonly startLaw?: StartLaw;
   /** Called after every epoch with its mean loss. */
   readonly onEpoch?: (epoch: number, epochs: number, loss: number) => void;
 }
@@ -76,7 +75,7 @@ export function trainNegativeSampling(text: TrainingText, options: NegativeSampl
     const pairs = engine.pass(run.order, epoch, epochs, settings.learningRate, settings.minLearningRate);
     if (pairs === 0) throw noPairs(settings);
     const loss = engine.lossSum() / pairs;
-    if (!Number.isFinite(loss) || !run.words().every(Number.isFinite)) {
+    if (!Number.isFinite(loss) || !run.areFinite()) {
       throw new RangeError(
         `Training diverged in epoch ${epoch + 1}: the loss is ${loss}. Use a smaller learning rate than ${settings.learningRate}`,
       );
@@ -85,7 +84,7 @@ export function trainNegativeSampling(text: TrainingText, options: NegativeSampl
     options.onEpoch?.(epoch + 1, epochs, loss);
   }
 
-  const { start, onEpoch, seeds: _, ...numbers } = settings;
+  const { onEpoch, seeds: _, ...numbers } = settings;
   const words: Embedding = {
     words: text.vocabulary.words,
     dimension,
@@ -94,7 +93,7 @@ export function trainNegativeSampling(text: TrainingText, options: NegativeSampl
       model: "skip-gram, negative sampling",
       backend: "WebAssembly",
       seeds,
-      options: { ...numbers, startLaw: start.law, startScale: start.scale },
+      options: numbers,
     },
   };
   const contexts = { ...words, vectors: run.contexts() };
@@ -112,14 +111,15 @@ function withDefaults(options: NegativeSamplingOptions): Settings {
     learningRate: 0.025,
     minLearningRate: 1e-4,
     noiseExponent: 0.75,
-    start: { law: "uniform", scale: 0.5 / options.dimension },
+    startScale: 0.5 / (Math.sqrt(3) * options.dimension),
+    startLaw: "uniform",
     ...options,
   };
   requireWhole("dimensions", settings.dimension, 1);
   requireWhole("words on each side as the window", settings.window, 1);
   requireWhole("noise words", settings.negatives, 0);
   requireWhole("epochs", settings.epochs, 1);
-  const { subsampling, learningRate, minLearningRate, noiseExponent, start } = settings;
+  const { subsampling, learningRate, minLearningRate, noiseExponent } = settings;
   if (!(subsampling >= 0)) {
     throw new RangeError(
       `Cannot train with the subsampling threshold ${subsampling}: a share of the text is needed, such as 1e-3, or 0 for none`,
@@ -136,19 +136,11 @@ function withDefaults(options: NegativeSamplingOptions): Settings {
   if (!Number.isFinite(noiseExponent)) {
     throw new RangeError(`Cannot draw noise words with the exponent ${noiseExponent}: a number is needed`);
   }
-  if (start.law !== "uniform" && start.law !== "gaussian") {
-    throw new RangeError(
-      `Cannot start with the law "${start.law as string}": choose "uniform" or "gaussian"`,
-    );
-  }
-  if (!(start.scale > 0 && Number.isFinite(start.scale))) {
-    throw new RangeError(`Cannot start at scale ${start.scale}: a positive number is needed`);
-  }
   return settings;
 }
 
 function requireWhole(what: string, value: number, least: number): void {
-  if (!(Number.isInteger(value) && value >= least && value < 2 ** 31)) {
+  if (!(Number.isInteger(value) && value >= least && value < 2 ** 30)) {
     throw new RangeError(`Cannot train with ${value} ${what}: a whole number from ${least} on is needed`);
   }
 }
@@ -189,17 +181,17 @@ function noPairs({ subsampling }: Settings): RangeError {
 interface Layout {
   /** The address of the documents' order. */
   readonly order: number;
+  areFinite(): boolean;
   words(): Float32Array;
   contexts(): Float32Array;
 }
 
 function layOut(engine: Engine, { vocabulary, documents }: TrainingText, settings: Settings): Layout {
-  const { dimension, seeds, window, negatives, subsampling, noiseExponent, start } = settings;
+  const { dimension, seeds, window, negatives, subsampling, noiseExponent, startScale, startLaw } = settings;
   const size = vocabulary.words.length;
   const stride = Math.ceil(dimension / 4) * 4;
   const length = documents.reduce((sum, document) => sum + document.length, 0);
   const longest = documents.reduce((most, document) => Math.max(most, document.length), 0);
-  const targets = Math.ceil((negatives + 1) / 3) * 3 + 4;
 
   const tokens = engine.reserve(4 * length);
   const offsets = engine.reserve(4 * (documents.length + 1));
@@ -209,9 +201,14 @@ function layOut(engine: Engine, { vocabulary, documents }: TrainingText, setting
   const aliases = engine.reserve(4 * size);
   const words = engine.reserve(4 * size * stride);
   const contexts = engine.reserve(4 * size * stride);
-  const scratch = engine.reserve(
-    4 * (stride + 2 * window * (stride + targets + 1) + 2 * targets + 2 * longest),
+  const free = engine.reserve(0);
+  const used = engine.prepare(
+    ...[tokens, offsets, documents.length, longest, keep, thresholds, aliases, size],
+    ...[words, contexts, 4 * stride, window, negatives],
+    ...(["order", "negatives", "subsampling"] as const).map((name) => key(randomStream(seeds, name))),
+    free,
   );
+  engine.reserve(used - free);
   const { buffer } = engine;
 
   const text = new Int32Array(buffer, tokens, length);
@@ -230,26 +227,21 @@ function layOut(engine: Engine, { vocabulary, documents }: TrainingText, setting
   new Uint32Array(buffer, thresholds, size).set(table.thresholds);
   new Int32Array(buffer, aliases, size).set(table.aliases);
 
-  const number = startNumber(start, randomStream(seeds, "init"));
+  const begin = startMatrix(size, dimension, startScale, startLaw, randomStream(seeds, "init"));
   const rows = new Float32Array(buffer, words, size * stride);
-  for (let w = 0; w < size; w++) {
-    for (let j = 0; j < dimension; j++) rows[w * stride + j] = number();
-  }
+  for (let w = 0; w < size; w++) rows.set(begin.getRow(w), w * stride);
 
-  engine.prepare(
-    ...[tokens, offsets, documents.length, keep, thresholds, aliases, size],
-    ...[words, contexts, 4 * stride, window, negatives],
-    ...(["order", "negatives", "subsampling"] as const).map((name) => key(randomStream(seeds, name))),
-    ...[scratch, longest],
-  );
+  const padded = (address: number) => new Float32Array(engine.buffer, address, size * stride);
   const copy = (address: number) => {
-    const padded = new Float32Array(engine.buffer, address, size * stride);
+    const rows = padded(address);
     const vectors = new Float32Array(size * dimension);
-    for (let w = 0; w < size; w++)
-      vectors.set(padded.subarray(w * stride, w * stride + dimension), w * dimension);
+    for (let w = 0; w < size; w++) {
+      vectors.set(rows.subarray(w * stride, w * stride + dimension), w * dimension);
+    }
     return vectors;
   };
-  return { order, words: () => copy(words), contexts: () => copy(contexts) };
+  const areFinite = () => [words, contexts].every((address) => padded(address).every(Number.isFinite));
+  return { order, areFinite, words: () => copy(words), contexts: () => copy(contexts) };
 }
 
 /** The chance to keep an occurrence of a word with this share of the text, times 2³²; the largest number means always. */
@@ -257,12 +249,6 @@ function keepThreshold(share: number, subsampling: number): number {
   if (subsampling === 0 || share === 0) return 2 ** 32 - 1;
   const ratio = subsampling / share;
   return Math.min(2 ** 32 - 1, Math.floor((Math.sqrt(ratio) + ratio) * 2 ** 32));
-}
-
-function startNumber({ law, scale }: StartNumbers, random: Random): () => number {
-  if (law === "uniform") return () => (2 * random() - 1) * scale;
-  const normal = gaussian(random);
-  return () => scale * normal();
 }
 
 /** The first two numbers of a stream as 64 bits. */

@@ -22,11 +22,9 @@ export function startMatrix(
   if (!(deviation > 0 && Number.isFinite(deviation)))
     throw new RangeError(`Cannot start at scale ${scale}: a positive number or "xavier" is needed`);
   const draw = drawFrom(law, random);
-  return Matrix.from1DArray(
-    rows,
-    columns,
-    Float64Array.from({ length: rows * columns }, () => deviation * draw()),
-  );
+  const numbers = new Float64Array(rows * columns);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = deviation * draw();
+  return Matrix.from1DArray(rows, columns, numbers);
 }
 
 /** Numbers with mean 0 and standard deviation 1. */

@@ -1,9 +1,9 @@
 import { randomStream, shuffle } from "../../src/random";
 import type { NegativeSamplingOptions, TrainingText } from "../../src/train";
 
-type Settings = Required<
-  Omit<NegativeSamplingOptions, "start" | "onEpoch"> & { readonly start: readonly (readonly number[])[] }
->;
+type Settings = Required<Omit<NegativeSamplingOptions, "startScale" | "startLaw" | "onEpoch">> & {
+  readonly start: readonly (readonly number[])[];
+};
 
 export interface DoubleVectors {
   readonly words: readonly (readonly number[])[];

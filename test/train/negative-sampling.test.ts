@@ -3,9 +3,10 @@ import { Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
 import { buildVocabulary, type Corpus, loadCorpus, type Vocabulary } from "../../src/corpus";
 import { toMatrix } from "../../src/embedding";
-import { type Random, randomStream, type Seeds, seedStreams } from "../../src/random";
+import { randomStream, type Seeds, seedStreams } from "../../src/random";
 import {
   type NegativeSamplingOptions,
+  startVectors,
   type TrainedRun,
   type TrainingText,
   trainingText,
@@ -28,16 +29,11 @@ function vocabularyOf(words: readonly string[]): Vocabulary {
   return { words, counts: words.map(() => 1), index: new Map(words.map((word, id) => [word, id])) };
 }
 
-/** The numbers that a uniform start of this scale draws. */
-function uniformStart(
-  { vocabulary }: TrainingText,
-  dimension: number,
-  scale: number,
-  random: Random,
-): number[][] {
-  return vocabulary.words.map(() =>
-    Array.from({ length: dimension }, () => Math.fround((2 * random() - 1) * scale)),
-  );
+/** The numbers that a uniform start between ±largest draws, in single precision. */
+function uniformStart({ vocabulary }: TrainingText, dimension: number, largest: number): number[][] {
+  const scale = largest / Math.sqrt(3);
+  const { words } = startVectors(vocabulary.words.length, dimension, scale, true, seeds, "uniform");
+  return words.to2DArray().map((row) => row.map(Math.fround));
 }
 
 function hash(run: TrainedRun): string {
@@ -71,9 +67,9 @@ describe("trainNegativeSampling() follows the same steps in double precision, to
       ...{ learningRate: 0.025, minLearningRate: 1e-4, noiseExponent: 0.75, seeds },
       ...change,
     };
-    const start = uniformStart(verses, settings.dimension, 0.5, randomStream(seeds, "init"));
+    const start = uniformStart(verses, settings.dimension, 0.5);
     const double = doubleNegativeSampling(verses, { ...settings, start });
-    const single = trainNegativeSampling(verses, { ...settings, start: { law: "uniform", scale: 0.5 } });
+    const single = trainNegativeSampling(verses, { ...settings, startScale: 0.5 / Math.sqrt(3) });
     expect(relativeDifference(toMatrix(single.words), new Matrix(double.words as number[][]))).toBeLessThan(
       1e-5,
     );
@@ -107,8 +103,9 @@ describe("the seed of", () => {
     // One step at a rate that single precision can't see leaves the start.
     const frozen = { dimension: 6, epochs: 1, learningRate: 1e-30, minLearningRate: 1e-30 };
     const start = (seeds: Seeds) => trainNegativeSampling(verses, { ...frozen, seeds }).words.vectors;
-    const expected = uniformStart(verses, 6, 0.5 / 6, randomStream(seeds, "init")).flat();
-    expect([...start(seeds)]).toEqual(expected);
+    const drawn = start(seeds);
+    expect([...drawn]).toEqual(uniformStart(verses, 6, 0.5 / 6).flat());
+    expect(Math.max(...drawn.map(Math.abs))).toBeLessThanOrEqual(0.5 / 6);
     expect(start({ ...seedStreams(6), init: 5 })).toEqual(start(seeds));
   });
 
@@ -141,7 +138,7 @@ test("the same seeds give bitwise the same vectors, and on every machine those w
   const options = { dimension: 20, seeds, epochs: 2 };
   const run = trainNegativeSampling(text, options);
   expect(hash(trainNegativeSampling(text, options))).toBe(hash(run));
-  expect(hash(run)).toBe("0ebd813cb6058007d7665e8c6294e7918d9821188581e939bf5dfba2e49831ae");
+  expect(hash(run)).toBe("f0241ab5ff26c3462ec4fa7daba4b0c167486b9c4c25de58c47ec87fafbe9487");
 });
 
 describe("trainNegativeSampling()", () => {
@@ -200,7 +197,8 @@ describe("trainNegativeSampling()", () => {
     const still = { dimension: 4, seeds, epochs: 1, learningRate: 1e-30, minLearningRate: 0 };
     const { vectors } = trainNegativeSampling(text, {
       ...still,
-      start: { law: "gaussian", scale: 0.3 },
+      startLaw: "gaussian",
+      startScale: 0.3,
     }).words;
     const moment = (power: number) =>
       vectors.reduce((sum, x) => sum + (x / 0.3) ** power, 0) / vectors.length;
@@ -222,7 +220,7 @@ describe("trainNegativeSampling()", () => {
       negatives: 10,
       epochs: 20,
     });
-    const start = uniformStart(text, 3, 0.5 / 3, randomStream(seeds, "init"));
+    const start = uniformStart(text, 3, 0.5 / 3);
     expect([...run.words.vectors.slice(6)]).toEqual(start[2]);
     expect([...run.contexts!.vectors.slice(6)]).toEqual([0, 0, 0]);
     expect([...run.words.vectors.slice(0, 3)]).not.toEqual(start[0]);
@@ -264,7 +262,7 @@ describe("trainNegativeSampling()", () => {
         minLearningRate: 1e-4,
         noiseExponent: 0.75,
         startLaw: "uniform",
-        startScale: 0.5 / 6,
+        startScale: 0.5 / (Math.sqrt(3) * 6),
       },
     });
     expect(contexts!.provenance).toEqual(words.provenance);
@@ -300,12 +298,8 @@ describe("trainNegativeSampling() refuses", () => {
       { noiseExponent: Number.NaN },
       /^Cannot draw noise words with the exponent NaN/,
     ],
-    [
-      "an unknown law",
-      { start: { law: "cauchy" as "uniform", scale: 1 } },
-      /^Cannot start with the law "cauchy": choose/,
-    ],
-    ["no scale", { start: { law: "uniform", scale: 0 } }, /^Cannot start at scale 0: a positive number/],
+    ["an unknown law", { startLaw: "cauchy" as "uniform" }, /^Cannot start from the law "cauchy": choose/],
+    ["no scale", { startScale: 0 }, /^Cannot start at scale 0: a positive number/],
     ["an unknown seed", { seeds: { ...seeds, negatives: 0.5 } }, /^Cannot use 0\.5 as a seed/],
     [
       "a text without words",
