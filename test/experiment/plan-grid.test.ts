@@ -137,7 +137,7 @@ describe("the key of a run", () => {
           {
             model: "negative-sampling",
             label: "normal",
-            options: { start: { scale: 0.1, law: "gaussian" }, epochs: 1 },
+            options: { startScale: 0.1, startLaw: "gaussian", epochs: 1 },
           },
           { model: "negative-sampling", label: "uniform", options: { epochs: 2 } },
         ],

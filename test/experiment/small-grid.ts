@@ -17,7 +17,7 @@ export const smallGrid: Grid = {
     {
       model: "negative-sampling",
       label: "gaussian",
-      options: { epochs: 1, start: { law: "gaussian", scale: 0.1 } },
+      options: { epochs: 1, startLaw: "gaussian", startScale: 0.1 },
     },
   ],
   dimensions: [4, 8],
