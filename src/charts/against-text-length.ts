@@ -72,11 +72,13 @@ export function againstTextLength(panels: readonly LengthPanel[], axes: LengthAx
 }
 
 function captionOf({ title, series }: LengthPanel): string {
-  const changes = series.map(
-    ({ name, values }) => `${name}, ${formatNumber(values[0]!.mean)} to ${formatNumber(values.at(-1)!.mean)}`,
-  );
+  const changes = series.map(({ name, values }) => {
+    const [first, last] = [values[0]!, values.at(-1)!].map(({ mean }) => formatNumber(mean));
+    return `${name}, ${first === last ? first : `${first} to ${last}`}`;
+  });
   const [shortest, longest] = [Math.min, Math.max].map((most) =>
     formatNumber(most(...series.flatMap(({ lengths }) => lengths))),
   );
-  return `${title === undefined ? "From" : `${title}, from`} ${shortest} to ${longest}: ${changes.join("; ")}.`;
+  const begin = title === undefined ? "From" : `${title.charAt(0).toUpperCase()}${title.slice(1)}, from`;
+  return `${begin} ${shortest} to ${longest}: ${changes.join("; ")}.`;
 }

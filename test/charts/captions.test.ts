@@ -52,16 +52,16 @@ describe("the caption states the numbers of the data:", () => {
       lengths: [100, 400, 1600],
       values: [0.4, 0.2, 0.1].map((x) => interval(x)),
     };
-    const growing = { name: "growing", lengths: [400, 1600], values: [0.4, 0.39].map((x) => interval(x)) };
+    const growing = { name: "growing", lengths: [400, 1600], values: [0.39, 0.39].map((x) => interval(x)) };
     expect(againstTextLength([{ series: [fixed, growing] }], axes).caption).toBe(
-      "From 100 to 1,600: fixed, 0.4 to 0.1; growing, 0.4 to 0.39.",
+      "From 100 to 1,600: fixed, 0.4 to 0.1; growing, 0.39.",
     );
     const panels = [
       { title: "left", series: [fixed] },
       { title: "right", series: [growing] },
     ];
     expect(againstTextLength(panels, axes).caption).toBe(
-      "left, from 100 to 1,600: fixed, 0.4 to 0.1. right, from 400 to 1,600: growing, 0.4 to 0.39.",
+      "Left, from 100 to 1,600: fixed, 0.4 to 0.1. Right, from 400 to 1,600: growing, 0.39.",
     );
   });
 
