@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import type { MimeBundle } from "../messages";
+import { formatColumn } from "./format-column";
 
 const DISPLAY = Symbol.for("Jupyter.display");
 const MOST_ROWS = 20;
@@ -25,7 +26,7 @@ function completed(bundle: unknown, value: unknown): MimeBundle {
 }
 
 export function text(value: unknown): string {
-  return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
+  return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 80 });
 }
 
 /** Bytes cannot travel in JSON: pictures are sent as base64. */
@@ -107,7 +108,12 @@ function matrix(value: object): MimeBundle | undefined {
 function tensor(value: object): MimeBundle | undefined {
   const { dataId, shape, dtype } = value as { dataId?: unknown; shape?: unknown; dtype?: unknown };
   if (dataId === undefined || !Array.isArray(shape) || typeof dtype !== "string") return undefined;
-  return { "text/plain": String(value) };
+  const plain = String(value);
+  const { arraySync } = value as { arraySync?: () => unknown[][] };
+  if (shape.length !== 2 || typeof arraySync !== "function") return { "text/plain": plain };
+  const [rows, columns] = shape as [number, number];
+  const numbered = (count: number) => Array.from({ length: count }, (_, k) => String(k));
+  return table(numbered(columns), numbered(rows), arraySync.call(value), plain);
 }
 
 function table(
@@ -116,26 +122,28 @@ function table(
   rows: readonly (readonly unknown[])[],
   plain: string,
 ): MimeBundle {
-  const shown = rows.slice(0, MOST_ROWS);
-  const head = columns.slice(0, MOST_COLUMNS).map((name) => `<th scope="col">${escapeHtml(name)}</th>`);
-  const body = shown.map(
-    (row, i) =>
-      `<tr><th scope="row">${escapeHtml(labels[i] ?? "")}</th>${row
-        .slice(0, MOST_COLUMNS)
-        .map((value) => `<td>${escapeHtml(cell(value))}</td>`)
-        .join("")}</tr>`,
+  const shownRows = rows.slice(0, MOST_ROWS);
+  const shownColumns = columns.slice(0, MOST_COLUMNS);
+  const formatted = shownColumns.map((_, j) => {
+    const values = shownRows.map((row) => row[j]);
+    const align = values.some((value) => typeof value === "string") ? ' style="text-align:left"' : "";
+    return { align, cells: formatColumn(values) };
+  });
+  const head = shownColumns.map(
+    (name, j) => `<th scope="col"${formatted[j]!.align}>${escapeHtml(name)}</th>`,
   );
-  const cut = labels.length > shown.length || columns.length > MOST_COLUMNS;
-  const size = cut ? `<p>${labels.length} rows × ${columns.length} columns, cut here</p>` : "";
+  const body = shownRows.map((_, i) => {
+    const cells = formatted.map(({ align, cells }) => `<td${align}>${escapeHtml(cells[i]!)}</td>`);
+    return `<tr><th scope="row">${escapeHtml(labels[i] ?? "")}</th>${cells.join("")}</tr>`;
+  });
+  const isCut = labels.length > shownRows.length || columns.length > shownColumns.length;
+  const size = isCut
+    ? `<p>${labels.length} rows × ${columns.length} columns, of which ${shownRows.length} × ${shownColumns.length} are shown</p>`
+    : "";
   return {
     "text/html": `<table><thead><tr><th></th>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>${size}`,
     "text/plain": plain,
   };
-}
-
-function cell(value: unknown): string {
-  if (typeof value === "number" && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
-  return typeof value === "string" ? value : text(value);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
