@@ -62,7 +62,7 @@ const fullSoftmax: Model<FullSoftmaxOptions> = {
 export type GridNegativeSamplingOptions = Omit<NegativeSamplingOptions, "dimension" | "seeds" | "onEpoch">;
 
 const negativeSampling: Model<GridNegativeSamplingOptions> = {
-  version: 1,
+  version: 2,
   streams: ["init", "order", "negatives", "subsampling"],
   readsInEpochs: true,
   seconds: ({ runningWords, dimension }, { epochs = 5 }) =>
