@@ -8,10 +8,12 @@ import { sampleFigures } from "../support/sample-figures";
 const {
   againstTextLength,
   anchorScores,
+  averagedRuns,
   coordinatesOverRuns,
   cosineHistogram,
   cosinesUnderMaps,
   differencesBetweenRuns,
+  displacementsAgainst,
   distanceAgainstChance,
   errorAgainstCount,
   errorAgainstText,
@@ -19,6 +21,7 @@ const {
   lossCurves,
   lossByModel,
   lossUnderMaps,
+  movedWords,
   pairMeans,
   rotatedStarts,
   rotatingRun,
@@ -107,6 +110,50 @@ describe("the caption states the numbers of the data:", () => {
     expect(varianceAgainstText([right, right], options).caption).toBe(
       "Share of the seed, right: 17 % at 10, 67 % at 20; right: 17 % at 10, 67 % at 20.",
     );
+  });
+
+  test("averagedRuns() the agreement of single runs and of the largest averages, and chance", () => {
+    const agreement = (name: string, values: number[], floor: number) => ({
+      name,
+      values: values.map((value) => interval(value)),
+      floor,
+    });
+    const agreements = [
+      agreement("neighbours", [0.6, 0.7, 0.75], 0.01),
+      agreement("words", [0.5, 0.6, 0.7], 0.03),
+    ];
+    expect(averagedRuns([1, 2, 3], agreements).caption).toBe(
+      "From 1 to 3 runs in an average: neighbours, 0.60 to 0.75 (by chance 0.01); words, 0.50 to 0.70 (by chance 0.03).",
+    );
+  });
+
+  test("displacementsAgainst() how many words moved, and which are farthest above the line", () => {
+    const text = { title: "t", x: "x", y: "y", moved: "moved farther", stayed: "did not" };
+    const word = (name: string, displacement: number, reference: number) => ({
+      word: name,
+      displacement,
+      reference,
+      moved: displacement > 0.2,
+    });
+    const words = [word("a", 0.1, 0.1), word("b", 0.5, 0.3), word("c", 0.4, 0.1), word("d", 0.2, 0.15)];
+    expect(displacementsAgainst(words, text).caption).toBe(
+      "Moved farther: 2 of 4 words. Farthest above the line: c, b, d, a.",
+    );
+    const none = words.map((each) => ({ ...each, moved: false }));
+    expect(displacementsAgainst(none, text).caption).toMatch(/^Moved farther: 0 of 4 words\./);
+  });
+
+  test("movedWords() the first word of each panel", () => {
+    const words = [
+      { word: "trust", excess: interval(0.456) },
+      { word: "land", excess: interval(0.4) },
+    ];
+    expect(
+      movedWords([
+        { title: "early", words },
+        { title: "late", words: [...words].reverse() },
+      ]).caption,
+    ).toBe("Farthest, early: trust (0.46); late: land (0.40).");
   });
 
   test("anchorScores() the first and the last score, and chance", () => {

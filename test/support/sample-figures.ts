@@ -3,10 +3,12 @@ import { procrustes } from "../../src/align";
 import {
   againstTextLength,
   anchorScores,
+  averagedRuns,
   coordinatesOverRuns,
   cosineHistogram,
   cosinesUnderMaps,
   differencesBetweenRuns,
+  displacementsAgainst,
   distanceAgainstChance,
   errorAgainstCount,
   errorAgainstText,
@@ -15,6 +17,7 @@ import {
   lossByModel,
   lossCurves,
   lossUnderMaps,
+  movedWords,
   pairMeans,
   rotatedStarts,
   rotatingRun,
@@ -88,6 +91,22 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     16,
   ),
 
+  averagedRuns: averagedRuns(
+    [1, 2, 3],
+    [
+      {
+        name: "the ten nearest neighbours of a word",
+        values: [0.61, 0.71, 0.75].map((mean) => interval(mean, 0.01)),
+        floor: 0.014,
+      },
+      {
+        name: "the twenty words that moved most",
+        values: [0.55, 0.64, 0.73].map((mean) => interval(mean, 0.08)),
+        floor: 0.028,
+      },
+    ],
+  ),
+
   coordinatesOverRuns: coordinatesOverRuns(
     ["king", "water", "said"].map((title, row) => ({
       title,
@@ -125,6 +144,26 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
       [2, 5],
     ],
     "predictions",
+  ),
+
+  displacementsAgainst: displacementsAgainst(
+    list(700, (k) => {
+      const reference = 0.06 * Math.exp(0.4 * normal());
+      const displacement = reference + 0.13 * Math.exp(0.6 * normal());
+      return {
+        word: words[k] ?? `word${k}`,
+        displacement,
+        reference,
+        moved: displacement > reference + 0.05,
+      };
+    }),
+    {
+      title: "Did the words move, or only the seeds?",
+      x: "displacement between two seeds of one period (no unit)",
+      y: "displacement between two periods (no unit)",
+      moved: "moved farther than reseeding moves them",
+      stayed: "did not",
+    },
   ),
 
   distanceAgainstChance: distanceAgainstChance(
@@ -198,6 +237,15 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
       kind,
       untied: list(60, untied),
       tied: tied === undefined ? [] : list(60, tied),
+    })),
+  ),
+
+  movedWords: movedWords(
+    ["1790–1855 → 1856–1899", "1856–1899 → 1900–1947", "1900–1947 → 1948–2021"].map((title) => ({
+      title,
+      words: words
+        .slice(0, 10)
+        .map((word, k) => ({ word, excess: interval(0.5 - 0.02 * k, 0.03 + 0.01 * random()) })),
     })),
   ),
 
