@@ -22,6 +22,7 @@ const BEFORE = 40;
  *         |           ^^^
  * ```
  *
+ * @param code without it, only the heading is shown
  * @param place `length` is how many characters are wrong, in case it is known; only those on this line are marked
  * @param heading the place in words
  */
@@ -32,7 +33,7 @@ export function codeFrame(
 ): readonly string[] {
   const lines = code.split(LINE_END);
   const text = lines[line - 1];
-  if (text === undefined) return [`  at ${heading}`];
+  if (text === undefined || code === "") return [`  at ${heading}`];
   const width = String(line).length;
   const before = lines[line - 2];
   const from = text.length > WIDTH ? Math.max(0, Math.min(column - 1 - BEFORE, text.length - WIDTH)) : 0;

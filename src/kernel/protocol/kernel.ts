@@ -1,5 +1,6 @@
 import type { CellErrorException } from "../language/cell-error";
 import type { Inspection } from "../language/check";
+import { highlight } from "../language/highlight";
 import { type ErrorReport, shared, type ToProtocol, type ToUser } from "../messages";
 import type { Channel, Channels } from "./channels";
 import { createHistory } from "./history";
@@ -312,7 +313,7 @@ export function createKernel({
     runningComm?.finish();
     if (running) {
       const evalue = "The cell was stopped. All variables are kept";
-      fail(running, { ename: "Interrupted", evalue, traceback: [`\x1b[31mInterrupted\x1b[0m: ${evalue}`] });
+      fail(running, { ename: "Interrupted", evalue, traceback: [`${highlight("Interrupted")}: ${evalue}`] });
     }
     next();
   };

@@ -3,6 +3,8 @@ import { SourceMap } from "node:module";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
+import { codeFrame, placeName } from "../language/code-frame";
+import { highlight } from "../language/highlight";
 import type { ErrorReport } from "../messages";
 
 /** The text that a person wrote, and how the running script maps to it. */
@@ -22,7 +24,6 @@ interface Place {
   readonly functionName: string;
 }
 
-const RED = "\x1b[31m";
 const DIM = "\x1b[2m";
 const PLAIN = "\x1b[0m";
 const MOST_FRAMES = 20;
@@ -56,7 +57,7 @@ function describe(
 ): string[] {
   if (seen.has(thrown)) return ["(the same error again)"];
   seen.add(thrown);
-  const lines = [`${RED}${nameOf(thrown)}${PLAIN}: ${messageOf(thrown)}`];
+  const lines = [`${highlight(nameOf(thrown))}: ${messageOf(thrown)}`];
   if (!(thrown instanceof Object) || typeof (thrown as Error).stack !== "string") return lines;
   const error = thrown as Error & { errors?: unknown };
   const extra = extraProperties(error);
@@ -172,19 +173,7 @@ function readable(functionName: string): string {
   return functionName.replace(/^(async )?(Object|globalThis)\.(<anonymous>)?$/, "").replace(/^async $/, "");
 }
 
-function excerpt({ title, source, line, column, functionName }: Place): string[] {
-  const heading = `  at ${functionName ? `${functionName} (${title}:${line}:${column})` : `${title}:${line}:${column}`}`;
-  const text = source.split(/\r\n|\r|\n/);
-  if (text[line - 1] === undefined || text[line - 1]!.length > 300) return [heading];
-  const width = String(line).length;
-  const before = text[line - 2];
-  const gutter = (n: number) => String(n).padStart(width);
-  return [
-    heading,
-    ...(before === undefined || before.length > 300
-      ? []
-      : [`${DIM}      ${gutter(line - 1)} | ${before}${PLAIN}`]),
-    `    ${RED}>${PLAIN} ${gutter(line)} | ${text[line - 1]}`,
-    `      ${" ".repeat(width)} | ${text[line - 1]!.slice(0, column - 1).replace(/[^\t]/g, " ")}${RED}^${PLAIN}`,
-  ];
+function excerpt({ title, source, line, column, functionName }: Place): readonly string[] {
+  const place = placeName(title, { line, column });
+  return codeFrame(source, { line, column }, functionName ? `${functionName} (${place})` : place);
 }
