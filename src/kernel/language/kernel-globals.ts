@@ -46,9 +46,10 @@ declare function clearOutput(options?: { readonly wait?: boolean | undefined }):
 /**
  * Asks for a line of text.
  *
+ * @param answer what is meant if nothing is typed
  * @returns what was typed
  */
-declare function prompt(message?: string): string | null;
+declare function prompt(message?: string, answer?: string): string | null;
 /** Asks a question that "y" answers with true. */
 declare function confirm(message?: string): boolean;
 /**

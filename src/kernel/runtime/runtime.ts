@@ -60,7 +60,8 @@ export function startRuntime({
     display,
     clearOutput: ({ wait = false } = {}) => send({ type: "clear", id: currentId(), wait }),
     jupyter: { display, registerTarget: comms.registerTarget, openComm: comms.open },
-    prompt: (message = "") => ask(String(message), false) ?? null,
+    prompt: (message = "", answer = "") =>
+      ask(answer === "" ? String(message) : `${message} [${answer}]`, false) || String(answer),
     promptPassword: (message = "") => ask(String(message), true) ?? null,
     confirm: (message = "") => /^\s*(y|yes|ok|true|1)\s*$/i.test(ask(`${message} [y/n]`, false) ?? ""),
     require: Object.assign(

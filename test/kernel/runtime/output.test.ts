@@ -107,6 +107,21 @@ test("a question waits for its answer", async () => {
   expect((await done).result).toBe("'Hello Zoë 😀'");
 });
 
+test("a question may say what an empty answer means", async () => {
+  for (const [answer, expected] of [
+    ["", "'10'"],
+    ["7", "'7'"],
+  ]) {
+    const { id, done } = kernel.begin("prompt('How many?', '10')");
+    const question = await kernel.waitFor(
+      (message) => message.type === "input_request" && message.parentId === id,
+    );
+    expect(question.content.prompt).toBe("How many? [10]");
+    kernel.tell("input_reply", { value: answer }, "stdin");
+    expect((await done).result).toBe(expected);
+  }
+});
+
 test("a password is asked for as one", async () => {
   const { id, done } = kernel.begin("promptPassword('Secret?')");
   const question = await kernel.waitFor(
