@@ -1,4 +1,5 @@
 /** What the protocol thread and the user thread tell each other. */
+import type { ProjectSettings } from "./project-settings";
 
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,7 @@ export interface RunCell {
   readonly map: string;
   /** The cell as the user wrote it. */
   readonly source: string;
+  readonly settings: ProjectSettings;
   /** Also the values of these, by name, after the cell. */
   readonly userExpressions: Readonly<Record<string, string>>;
 }

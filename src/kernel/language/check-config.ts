@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { CompilerOptions } from "typescript/unstable/sync";
+import { defaultSettings, type ProjectSettings } from "../project-settings";
 
 /** What cells need whatever tsconfig.json says: they are modules, they import .ts files, and nothing is written. */
 const ALWAYS = {
@@ -70,10 +71,14 @@ export function cellsConfig(
   config?: { readonly path: string; readonly options: CompilerOptions },
 ): string {
   const { types, target, customConditions } = config?.options ?? WITHOUT_CONFIG;
+  const { assignsFields, paths } = projectSettings(config?.options);
   const own = config && {
     ...(types ? {} : { types: ["node"] }),
     ...(customConditions ? {} : { customConditions: ["node"] }),
     ...(typeof target === "number" && target < LOWEST_TARGET ? { target: "es2022" } : {}),
+    useDefineForClassFields: !assignsFields,
+    baseUrl: null,
+    paths,
   };
   const nodeTypes = types?.includes("node") === false ? undefined : kernelNodeTypes(folder);
   return JSON.stringify({
@@ -83,6 +88,39 @@ export function cellsConfig(
     include: [],
     references: [],
   });
+}
+
+/** What running a cell has to know of the options. */
+export function projectSettings(options: CompilerOptions | undefined): ProjectSettings {
+  if (options === undefined) return defaultSettings;
+  const { target, useDefineForClassFields } = options;
+  const isOld = typeof target === "number" && target < LOWEST_TARGET;
+  return {
+    legacyDecorators: options.experimentalDecorators === true,
+    decoratorMetadata: options.emitDecoratorMetadata === true,
+    assignsFields: !(useDefineForClassFields ?? !isOld),
+    paths: wholePaths(options),
+  };
+}
+
+/** TypeScript 7 has no `baseUrl` any more, but many a tsconfig.json has. */
+function wholePaths(options: CompilerOptions): Readonly<Record<string, readonly string[]>> {
+  const {
+    paths = {},
+    baseUrl,
+    pathsBasePath,
+  } = options as CompilerOptions & {
+    readonly baseUrl?: string;
+    readonly pathsBasePath?: string;
+  };
+  const base = baseUrl ?? pathsBasePath;
+  if (base === undefined) return {};
+  const whole = Object.entries(paths).map(([pattern, targets]) => [
+    pattern,
+    targets.map((target) => slashed(resolve(base, target))),
+  ]);
+  const all = baseUrl === undefined || "*" in paths ? {} : { "*": [`${slashed(baseUrl)}/*`] };
+  return { ...Object.fromEntries(whole), ...all };
 }
 
 /** Files of package managers that change when packages are installed. */

@@ -2,7 +2,15 @@ import type { ChildProcess } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { API, type CompilerOptions, type Project, type Snapshot } from "typescript/unstable/sync";
-import { cellsConfig, nearestConfig, packageLocks, probeConfig, slashed } from "./check-config";
+import { defaultSettings, type ProjectSettings } from "../project-settings";
+import {
+  cellsConfig,
+  nearestConfig,
+  packageLocks,
+  probeConfig,
+  projectSettings,
+  slashed,
+} from "./check-config";
 import { KERNEL_GLOBALS } from "./kernel-globals";
 
 const CURRENT = "[cell].ts";
@@ -26,6 +34,8 @@ export interface CheckProject {
     files: ReadonlyMap<string, string>,
     question: (project: Project, file: string) => T,
   ): T;
+  /** What tsconfig.json says now. */
+  settings(): ProjectSettings;
   /** Looks up all imports again next time: one of them was not found, and may be there by then. */
   resolveAgain(): void;
   /** The folder of all files, with a slash at its end. */
@@ -107,6 +117,7 @@ export function createCheckProject(
         // TypeScript may not hear that it should end, when it is stuck in a question.
         child.kill("SIGKILL");
       },
+      settings: () => projectSettings(options),
       load: (files: ReadonlyMap<string, string>, invalidateAll: boolean) => {
         const added = [...files.keys()].filter((file) => !memory.has(file));
         for (const file of added) memory.set(file, "export {};\n");
@@ -142,42 +153,49 @@ export function createCheckProject(
   }
 
   let invalidateAll = false;
+  const ask: CheckProject["ask"] = (text, files, question) => {
+    const contents = new Map([[path(CURRENT), text]]);
+    for (const [name, content] of files) contents.set(path(name), content);
+    const attempt = () => {
+      if (running?.isStale()) stop();
+      running ??= start();
+      asking(running.process);
+      try {
+        const project = running.load(contents, invalidateAll);
+        invalidateAll = false;
+        return question(project, path(CURRENT));
+      } finally {
+        asking(0);
+      }
+    };
+    const began = performance.now();
+    try {
+      return attempt();
+    } catch {
+      stop();
+    }
+    if (performance.now() - began > PATIENCE) {
+      throw new Error(
+        "The type checker was still busy with this cell after a minute, and was stopped. Make its types simpler, or write // @ts-nocheck on its first line to run it unchecked",
+      );
+    }
+    try {
+      return attempt();
+    } catch (error) {
+      stop();
+      throw new Error(
+        `The type checker stopped twice at this cell (${(error as Error).message}). Run it again, or write // @ts-nocheck on its first line to run it unchecked`,
+      );
+    }
+  };
+
   return {
     folder,
-    ask: (text, files, question) => {
-      const contents = new Map([[path(CURRENT), text]]);
-      for (const [name, content] of files) contents.set(path(name), content);
-      const attempt = () => {
-        if (running?.isStale()) stop();
-        running ??= start();
-        asking(running.process);
-        try {
-          const project = running.load(contents, invalidateAll);
-          invalidateAll = false;
-          return question(project, path(CURRENT));
-        } finally {
-          asking(0);
-        }
-      };
-      const began = performance.now();
-      try {
-        return attempt();
-      } catch {
-        stop();
-      }
-      if (performance.now() - began > PATIENCE) {
-        throw new Error(
-          "The type checker was still busy with this cell after a minute, and was stopped. Make its types simpler, or write // @ts-nocheck on its first line to run it unchecked",
-        );
-      }
-      try {
-        return attempt();
-      } catch (error) {
-        stop();
-        throw new Error(
-          `The type checker stopped twice at this cell (${(error as Error).message}). Run it again, or write // @ts-nocheck on its first line to run it unchecked`,
-        );
-      }
+    ask,
+    settings: () => {
+      if (nearestConfig(notebookFolder) === undefined) return defaultSettings;
+      if (running === undefined || running.isStale()) ask("export {};\n", new Map(), () => undefined);
+      return running?.settings() ?? defaultSettings;
     },
     resolveAgain: () => {
       invalidateAll = true;

@@ -1,4 +1,5 @@
 import type { Project } from "typescript/unstable/sync";
+import type { ProjectSettings } from "../project-settings";
 import type { CellName } from "./cell-names";
 import {
   type Completion,
@@ -45,6 +46,8 @@ export interface Checker {
   complete(code: string, offset: number): Completion;
   /** What is known of the name at an offset, or else of the function that is called there. */
   inspect(code: string, offset: number): Inspection | undefined;
+  /** What tsconfig.json says of how cells run. */
+  settings(): ProjectSettings;
   /** Ends TypeScript's process. */
   close(): void;
 }
@@ -198,6 +201,7 @@ export function createChecker({
       withUnfinished(code, (loaded) =>
         inspect(loaded.project, loaded.file, loaded.start, code, offset, earlier.kindOf, reword),
       ),
+    settings: project.settings,
     close: project.close,
   };
 }

@@ -1,9 +1,10 @@
 import type { Program } from "oxc-parser";
 import { transformSync } from "oxc-transform";
+import type { ProjectSettings } from "../project-settings";
 import { CellErrorException } from "./cell-error";
 import { walk } from "./walk";
 
-export interface StripOptions {
+export interface StripOptions extends Partial<TranslationSettings> {
   /** The name of the source in the source map and in errors. */
   readonly fileName: string;
   /**
@@ -11,9 +12,12 @@ export interface StripOptions {
    * module stands alone.
    */
   readonly kind: "cell" | "module";
-  /** Decorators as of TypeScript 4, where tsconfig.json says `experimentalDecorators`; those of JavaScript otherwise. */
-  readonly legacyDecorators?: boolean;
 }
+
+export type TranslationSettings = Pick<
+  ProjectSettings,
+  "legacyDecorators" | "decoratorMetadata" | "assignsFields"
+>;
 
 export interface Stripped {
   readonly code: string;
@@ -27,19 +31,24 @@ export interface Stripped {
  * @param program what parsing the source gave
  */
 export function stripTypes(source: string, program: Program, options: StripOptions): Stripped {
-  return needsSwc(source, program, options.kind) ? withSwc(source, options) : withOxc(source, options);
+  return needsSwc(source, program, options) ? withSwc(source, options) : withOxc(source, options);
 }
 
 /**
- * oxc's transformer knows decorators and accessors not at all and namespaces in part, and for `using` it wants a package
- * that is not there.
+ * oxc's transformer knows decorators and accessors not at all and namespaces in part, for `using` it wants a package that
+ * is not there, and it always defines fields.
  */
-function needsSwc(source: string, program: Program, kind: StripOptions["kind"]): boolean {
-  if (!/@|\b(?:accessor|namespace|module|using)\b/.test(source)) return false;
+function needsSwc(source: string, program: Program, { kind, assignsFields = false }: StripOptions): boolean {
+  if (
+    !/@|\b(?:accessor|namespace|module|using)\b/.test(source) &&
+    !(assignsFields && /\bclass\b/.test(source))
+  )
+    return false;
   let found = false;
   walk(program, (node) => {
     if (
       node.type === "Decorator" ||
+      (assignsFields && node.type === "PropertyDefinition") ||
       node.type === "AccessorProperty" ||
       node.type === "TSAbstractAccessorProperty" ||
       (node.type === "TSModuleDeclaration" && !node.declare) ||
@@ -66,7 +75,8 @@ function withOxc(source: string, { fileName, kind }: StripOptions): Stripped {
 }
 
 /** swc is loaded when it is first needed: 20 ms and 40 MB. */
-function withSwc(source: string, { fileName, kind, legacyDecorators = false }: StripOptions): Stripped {
+function withSwc(source: string, options: StripOptions): Stripped {
+  const { fileName, kind, legacyDecorators, decoratorMetadata = false, assignsFields = false } = options;
   const { transformSync } = require("@swc/core") as typeof import("@swc/core");
   try {
     const { code, map } = transformSync(source, {
@@ -81,8 +91,9 @@ function withSwc(source: string, { fileName, kind, legacyDecorators = false }: S
         parser: { syntax: "typescript", decorators: true },
         transform: {
           verbatimModuleSyntax: kind === "cell",
+          useDefineForClassFields: !assignsFields,
           ...(legacyDecorators
-            ? { legacyDecorator: true, decoratorMetadata: true }
+            ? { legacyDecorator: true, decoratorMetadata }
             : { decoratorVersion: "2023-11" as never }),
         },
       },

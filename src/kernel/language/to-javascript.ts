@@ -1,7 +1,7 @@
 import MagicString from "magic-string";
 import type { Class, ImportDeclaration, TSImportEqualsDeclaration } from "oxc-parser";
 import type { CellProgram } from "./parse-cell";
-import { stripTypes } from "./strip-types";
+import { stripTypes, type TranslationSettings } from "./strip-types";
 
 /** What the scripts of cells call the kernel. The last character is invisible, so no name of a user's is the same. */
 export const KERNEL = "$\u200d";
@@ -19,11 +19,9 @@ export interface JavaScript {
   readonly resources: "none" | "sync" | "async";
 }
 
-export interface JavaScriptOptions {
+export interface JavaScriptOptions extends Partial<TranslationSettings> {
   /** The name of the cell in source maps. */
   readonly fileName: string;
-  /** Decorators as of TypeScript 4, where tsconfig.json says `experimentalDecorators`; those of JavaScript otherwise. */
-  readonly legacyDecorators?: boolean;
 }
 
 /** JavaScript for a cell, in which declarations, imports and exports still stand as they are. */

@@ -7,6 +7,7 @@ import type { CellProgram } from "./parse-cell";
 import { parseCell } from "./parse-cell";
 import { remapping } from "./remapping";
 import { invisible, rename } from "./shadowed-globals";
+import type { TranslationSettings } from "./strip-types";
 import { KERNEL, RESOURCES, toJavaScript } from "./to-javascript";
 
 /** A cell that is ready to run. */
@@ -55,14 +56,12 @@ export interface ResourceStack {
   d(): Promise<void> | undefined;
 }
 
-export interface CellOptions {
+export interface CellOptions extends Partial<TranslationSettings> {
   readonly number: number;
   /** The name of the script in stack traces. */
   readonly fileName: string;
   /** Names of JavaScript or Node that earlier cells declared for themselves: `CellScript.shadowed` of the last cell that ran. */
   readonly shadowed?: readonly string[];
-  /** Decorators as of TypeScript 4: what `experimentalDecorators` in tsconfig.json says. */
-  readonly legacyDecorators?: boolean;
 }
 
 /**

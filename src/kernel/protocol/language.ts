@@ -1,6 +1,7 @@
 import { CellErrorException } from "../language/cell-error";
 import type { Checker } from "../language/check";
 import type { RunCell } from "../messages";
+import { defaultSettings } from "../project-settings";
 
 export interface Prepared {
   readonly run: Omit<RunCell, "type" | "id" | "source" | "userExpressions">;
@@ -15,10 +16,11 @@ export interface Language {
   /**
    * From the text of a cell to what runs: parsed, checked and rewritten.
    *
+   * @param title names the cell in errors
    * @returns undefined for a cell without statements
    * @throws CellErrorException for errors in syntax or types
    */
-  prepare(code: string, number: number): Prepared | undefined;
+  prepare(code: string, number: number, title: string): Prepared | undefined;
   /** The name that a cell asks about, as in `Math.floor?`, if that is all it does. */
   asksAbout(code: string): string | undefined;
   complete: Checker["complete"];
@@ -33,28 +35,38 @@ export function createLanguage(folder: string, asking: (process: number) => void
   let checker: Checker | undefined;
   let shadowed: readonly string[] = [];
   const checked = () => (checker ??= tools.check().createChecker({ folder, asking }));
+  const settingsOfProject = (isUnchecked: boolean) => {
+    try {
+      return checked().settings();
+    } catch (error) {
+      // A cell may be unchecked just because the checker does not work.
+      if (isUnchecked) return defaultSettings;
+      throw error;
+    }
+  };
   return {
     warmUp: () => {
       tools.cells().toScript("0", { number: 0, fileName: "warm up" });
       checked().check({ number: 0, code: "0", names: [] });
     },
-    prepare: (code, number) => {
-      const fileName = `In [${number}]`;
+    prepare: (code, number, fileName) => {
       const { parseCell, asWritten, cellNames, toScript } = tools.cells();
       const program = parseCell(code, fileName);
       if (program.body.length === 0) return undefined;
       const cell = { number, code: program.source, names: cellNames(program) };
-      if (!UNCHECKED.test(code)) {
+      const isUnchecked = UNCHECKED.test(code);
+      if (!isUnchecked) {
         const problems = checked()
           .check(cell)
           .map((each) => asWritten(program, each));
         if (problems.length > 0)
           throw new CellErrorException(tools.problems().typeError(problems, code, fileName));
       }
-      const script = toScript(program, { number, fileName, shadowed });
+      const settings = settingsOfProject(isUnchecked);
+      const script = toScript(program, { number, fileName, shadowed, ...settings });
       shadowed = script.shadowed;
       return {
-        run: { fileName, names: script.names, code: script.code, map: script.map },
+        run: { fileName, names: script.names, code: script.code, map: script.map, settings },
         accept: () => checked().accept(cell),
       };
     },

@@ -1,18 +1,26 @@
-import module from "node:module";
-import { join } from "node:path";
+import module, { createRequire, isBuiltin } from "node:module";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { type MappedSource, named } from "./traceback";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { defaultSettings, type ProjectSettings } from "../project-settings";
+import { isTypeScript } from "./is-typescript";
+import type { LocalModules } from "./local-modules";
+import { type MappedSource, named } from "./stack-traces";
 
 type Namespace = Record<string, unknown>;
 
 export interface Importer {
   /** `import` as seen from the notebook's folder. */
   readonly importModule: (specifier: string, options?: ImportCallOptions) => Promise<Namespace>;
-  /** A module that the kernel itself provides, for `require`. */
-  readonly required: (name: string) => unknown;
+  /** `require` as seen from there. */
+  readonly require: NodeJS.Require;
+  /** `import.meta.resolve` as seen from there. */
+  readonly resolve: (specifier: string) => string;
   /** The source of a local TypeScript module, by its script name in stack traces. */
   readonly sourceOf: (script: string) => MappedSource | undefined;
+  /** To be called before a cell runs. */
+  readonly configure: (settings: ProjectSettings) => void;
 }
 
 /**
@@ -24,50 +32,109 @@ export function createImporter(folder: string, provided: Readonly<Record<string,
     filename: join(folder, "notebook.mjs"),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   }).runInThisContext() as (specifier: string, options?: ImportCallOptions) => Promise<Namespace>;
+  const nativeRequire = createRequire(join(folder, "notebook.ts"));
   const made = new Map<string, object>();
   const own = (name: string) => {
     if (!made.has(name) && Object.hasOwn(provided, name)) made.set(name, provided[name]!());
     return made.get(name);
   };
-  const sources = new Map<string, { readonly path: string; readonly source: string }>();
-  let hooked = false;
+  const sources = new Map<string, MappedSource>();
+  const versions = new Map<string, string>();
+  let settings = defaultSettings;
+  let created: LocalModules | undefined;
+  let hooks: MessagePort | undefined;
+
+  /** Made when the first import comes: it needs a parser, and most cells import nothing. */
+  function locals(): LocalModules {
+    if (created) return created;
+    const { createLocalModules } = require("./local-modules") as typeof import("./local-modules");
+    created = createLocalModules(folder);
+    hooks = hookLocalModules(folder, created);
+    configure(settings);
+    return created;
+  }
+
+  function configure(changed: ProjectSettings): void {
+    settings = changed;
+    created?.configure(settings);
+    hooks?.postMessage(settings);
+  }
+
+  /** The local file behind a specifier, with all that it imports in the versions of now. */
+  function localFile(specifier: string) {
+    const path = locals().resolve(specifier, folder);
+    if (path === undefined) return undefined;
+    const reached = locals().reach(path);
+    for (const { path: file, url, source } of reached) {
+      // CommonJS modules and JSON are remembered by their path.
+      if (versions.get(file) !== url) delete nativeRequire.cache[file];
+      versions.set(file, url);
+      if (isTypeScript(file) && !sources.has(url)) sources.set(url, mappedSource(file, source));
+    }
+    return reached[0]!;
+  }
+
+  function mappedSource(file: string, source: string): MappedSource {
+    let map: string | undefined;
+    return {
+      title: named(file, folder),
+      file,
+      source,
+      get map() {
+        map ??= locals().compile(file, source).map;
+        return map;
+      },
+    };
+  }
+
+  function requireModule(name: string): unknown {
+    const provided = own(name);
+    if (provided !== undefined) return provided;
+    const file = isBuiltin(name) ? undefined : localFile(name);
+    if (file !== undefined && isTypeScript(file.path))
+      throw new Error(
+        `Cannot require "${name}": a TypeScript file is an ES module. Write import … from "${name}" instead`,
+      );
+    return nativeRequire(file?.path ?? name);
+  }
 
   return {
-    required: own,
-    sourceOf: (script) => {
-      const known = sources.get(script);
-      if (known === undefined) return undefined;
-      const { compileModule } = localModulesRoom();
-      return {
-        title: named(known.path, folder),
-        source: known.source,
-        map: compileModule(known.path, known.source).map,
-      };
+    sourceOf: (script) => sources.get(script),
+    configure,
+    require: Object.assign(requireModule, nativeRequire),
+    resolve: (specifier) => {
+      if (isBuiltin(specifier)) return specifier.startsWith("node:") ? specifier : `node:${specifier}`;
+      const isPath = /^(?:\.{1,2}(?:\/|$)|\/)/.test(specifier);
+      const path = locals().resolve(specifier, folder) ?? (isPath ? resolve(folder, specifier) : undefined);
+      return /^\w+:\/\//.test(specifier)
+        ? specifier
+        : pathToFileURL(path ?? nativeRequire.resolve(specifier)).href;
     },
     importModule: async (specifier, options) => {
       const provided = own(specifier);
       if (provided !== undefined) return { ...provided, default: provided };
-      const { resolveLocalModule, localModules } = localModulesRoom();
-      const path = resolveLocalModule(specifier, folder);
-      if (path === undefined) return native(specifier, options);
-      if (!hooked) {
-        hooked = true;
-        hookLocalModules();
-      }
-      const modules = localModules(path);
-      for (const { url, path, source } of modules) sources.set(url, { path, source });
-      return native(modules[0]!.url, options);
+      const url = isBuiltin(specifier) ? specifier : (localFile(specifier)?.url ?? specifier);
+      // The type checker asks for no attribute.
+      const isJson = /\.json(?:\?v=[0-9a-f]+)?$/.test(url);
+      return native(url, isJson ? { ...options, with: { type: "json", ...options?.with } } : options);
     },
   };
 }
 
-/** Loaded when the first import comes: it needs a parser, and most cells import nothing. */
-function localModulesRoom(): typeof import("./local-modules") {
-  return require("./local-modules");
-}
-
-function hookLocalModules(): void {
+/** @returns where later settings are to be sent, if the hooks have a thread of their own */
+function hookLocalModules(folder: string, modules: LocalModules): MessagePort | undefined {
   const { registerHooks } = module as { registerHooks?: (hooks: object) => void };
-  if (registerHooks) registerHooks(require("./local-module-hooks"));
-  else module.register(pathToFileURL(join(__dirname, "local-module-hooks.js")));
+  if (registerHooks) {
+    const hooks = require("./local-module-hooks") as typeof import("./local-module-hooks");
+    hooks.initialize(modules);
+    registerHooks({ resolve: hooks.resolve, load: hooks.load });
+    return undefined;
+  }
+  const { port1, port2 } = new MessageChannel();
+  port1.unref();
+  module.register(pathToFileURL(join(__dirname, "local-module-hooks.js")), {
+    data: { folder, port: port2 },
+    transferList: [port2],
+  });
+  return port1;
 }

@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileModule, localModules, resolveLocalModule } from "./local-modules";
+import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import type { ProjectSettings } from "../project-settings";
+import { isTypeScript } from "./is-typescript";
+import { createLocalModules, isVersioned, type LocalModules } from "./local-modules";
 
-/** Node's module hooks that let local TypeScript files be imported, each version of a file as a module of its own. */
+/** Node's module hooks that let local files be imported, each version of a file as a module of its own. */
 
 interface Resolved {
   readonly url: string;
   readonly format?: string;
+  readonly importAttributes?: object;
   readonly shortCircuit?: boolean;
 }
 interface Loaded {
@@ -16,28 +20,64 @@ interface Loaded {
   readonly shortCircuit: boolean;
 }
 
-const VERSIONED = /^file:.*\.[mc]?ts\?v=[0-9a-f]+$/;
+/** Where hooks have a thread of their own, the settings come through a port. */
+export interface HooksData {
+  readonly folder: string;
+  readonly port: MessagePort;
+}
+
+let modules: LocalModules;
+let port: MessagePort | undefined;
+
+/** Called by Node in a thread of its own, or by the importer. */
+export function initialize(given: HooksData | LocalModules): void {
+  if ("port" in given) {
+    modules = createLocalModules(given.folder);
+    port = given.port;
+  } else modules = given;
+}
 
 export function resolve<T>(
   specifier: string,
   context: { readonly parentURL?: string },
   next: (specifier: string, context: object) => T,
 ): Resolved | T {
-  if (VERSIONED.test(specifier)) return { url: specifier, format: "module", shortCircuit: true };
+  update();
+  if (isVersioned(specifier)) return resolved(specifier);
   const parent = context.parentURL;
-  if (parent !== undefined && VERSIONED.test(parent)) {
-    const path = resolveLocalModule(specifier, dirname(fileURLToPath(parent.replace(/\?.*$/, ""))));
-    if (path !== undefined) return { url: localModules(path)[0]!.url, format: "module", shortCircuit: true };
+  if (parent !== undefined && isVersioned(parent)) {
+    const path = modules.resolve(specifier, dirname(pathOf(parent)));
+    if (path !== undefined) return resolved(modules.reach(path)[0]!.url);
   }
   return next(specifier, context);
 }
 
 export function load<T>(url: string, context: object, next: (url: string, context: object) => T): Loaded | T {
-  if (!VERSIONED.test(url)) return next(url, context);
-  const path = fileURLToPath(url.replace(/\?.*$/, ""));
+  if (!isVersioned(url) || !isTypeScript(pathOf(url))) return next(url, context);
+  const path = pathOf(url);
   return {
     format: "module",
-    source: compileModule(path, readFileSync(path, "utf8")).code,
+    source: modules.compile(path, readFileSync(path, "utf8")).code,
     shortCircuit: true,
   };
+}
+
+function resolved(url: string): Resolved {
+  const path = pathOf(url);
+  return {
+    url,
+    ...(isTypeScript(path) ? { format: "module" } : {}),
+    ...(path.endsWith(".json") ? { importAttributes: { type: "json" } } : {}),
+    shortCircuit: true,
+  };
+}
+
+function pathOf(url: string): string {
+  return fileURLToPath(url.replace(/\?.*$/, ""));
+}
+
+function update(): void {
+  if (port === undefined) return;
+  for (let message = receiveMessageOnPort(port); message; message = receiveMessageOnPort(port))
+    modules.configure(message.message as ProjectSettings);
 }

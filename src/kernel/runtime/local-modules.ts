@@ -1,75 +1,167 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { parseSync } from "oxc-parser";
+import { parseSync, type StaticImport } from "oxc-parser";
+import { CellErrorException } from "../language/cell-error";
 import { stripTypes } from "../language/strip-types";
+import { syntaxError } from "../language/syntax-error";
+import { defaultSettings, type ProjectSettings } from "../project-settings";
+import { aliasTargets } from "./alias-targets";
+import { isTypeScript } from "./is-typescript";
+import { named } from "./stack-traces";
 
-const TYPESCRIPT = /\.[mc]?ts$/;
-const ENDINGS = ["", ".ts", ".mts", "/index.ts"];
-
-/** A local TypeScript file as it is now. */
+/** A local file as it is now. */
 export interface LocalModule {
   readonly path: string;
   /** The file's URL with a version, which changes when the file or a local file it imports has been edited. */
   readonly url: string;
+  /** Empty for JSON. */
   readonly source: string;
 }
 
-/**
- * The TypeScript file that an import means, seen from a folder: "./words.ts", "./words", or "./words.js" for words.ts.
- * Undefined if it is something else, for Node to resolve.
- */
-export function resolveLocalModule(specifier: string, folder: string): string | undefined {
-  const isUrl = specifier.startsWith("file:");
-  if (!isUrl && !/^(\.{0,2}\/|[A-Za-z]:[\\/])/.test(specifier)) return undefined;
-  const path = isUrl ? fileURLToPath(specifier.replace(/\?.*$/, "")) : resolve(folder, specifier);
-  const candidates = [...ENDINGS.map((ending) => path + ending), path.replace(/\.([mc]?)js$/, ".$1ts")];
-  return candidates.find((file) => TYPESCRIPT.test(file) && existsSync(file) && statSync(file).isFile());
+interface Read {
+  readonly source: string;
+  readonly stamp: string;
+  readonly imports: readonly string[];
 }
 
-/** A file and all local TypeScript files that it reaches by imports; the file itself comes first. */
-export function localModules(path: string): LocalModule[] {
-  const reached = new Map<string, { readonly source: string; readonly imports: readonly string[] }>();
-  const visit = (file: string) => {
-    if (reached.has(file)) return;
+const JAVASCRIPT = /\.[mc]?js$/;
+const JSX = /\.[jt]sx$/;
+const VERSIONED = /^file:.*\?v=[0-9a-f]{16}$/;
+const ENDINGS = ["", ".ts", ".mts", ".tsx", ".js", ".mjs", ".cjs", "/index.ts", "/index.tsx", "/index.js"];
+const REQUIRED = /\brequire\(\s*(["'])(\.{1,2}\/[^"'\n]+)\1\s*\)/g;
+
+/** The local files behind imports, for one notebook. */
+export interface LocalModules {
+  /**
+   * The file that an import means, seen from a folder: "./words.ts", "./words", "./words.js" for words.ts, or what
+   * `paths` in tsconfig.json says. Undefined if it is something else, for Node to resolve.
+   */
+  resolve(specifier: string, folder: string): string | undefined;
+  /**
+   * A file and all local files that it reaches by imports; the file itself comes first.
+   *
+   * @throws CellErrorException at a syntax error in one of them
+   */
+  reach(path: string): readonly LocalModule[];
+  /** JavaScript with a source map, as JSON, for a local TypeScript file. */
+  compile(path: string, source: string): { readonly code: string; readonly map: string };
+  configure(settings: ProjectSettings): void;
+}
+
+/** @param notebookFolder files in it are named from there */
+export function createLocalModules(notebookFolder: string): LocalModules {
+  const known = new Map<string, Read>();
+  let settings = defaultSettings;
+
+  function resolveModule(specifier: string, folder: string): string | undefined {
+    const path = locate(specifier, folder);
+    return path === undefined || path.includes(`${sep}node_modules${sep}`) ? undefined : path;
+  }
+
+  function locate(specifier: string, folder: string): string | undefined {
+    if (specifier.startsWith("file:")) return existing(fileURLToPath(specifier.replace(/[?#].*$/, "")));
+    if (/^(?:\.{1,2}(?:\/|$)|\/|[A-Za-z]:[\\/])/.test(specifier)) return existing(resolve(folder, specifier));
+    for (const target of aliasTargets(specifier, settings.paths)) {
+      const path = existing(target);
+      if (path !== undefined) return path;
+    }
+    return undefined;
+  }
+
+  function read(file: string): Read {
+    if (JSX.test(file))
+      throw new Error(
+        `Cannot import ${named(file, notebookFolder)}: JSX is not translated here. Build it first, and import the JavaScript`,
+      );
+    if (file.endsWith(".json")) {
+      const { mtimeMs, size } = statSync(file);
+      return { source: "", stamp: `${mtimeMs} ${size}`, imports: [] };
+    }
+    const before = known.get(file);
     const source = readFileSync(file, "utf8");
-    const imports = importsOf(file, source);
-    reached.set(file, { source, imports });
-    imports.forEach(visit);
+    if (before?.source === source) return before;
+    const imports = importsOf(file, source).flatMap((each) => resolveModule(each, dirname(file)) ?? []);
+    const now = { source, stamp: source, imports };
+    known.set(file, now);
+    return now;
+  }
+
+  function importsOf(file: string, source: string): readonly string[] {
+    const isTyped = isTypeScript(file);
+    const { module, errors } = parseSync(file, source, { lang: isTyped ? "ts" : "js" });
+    const [error] = errors;
+    // What is wrong with JavaScript, Node says when it loads it.
+    if (error && isTyped) {
+      const title = named(file, notebookFolder);
+      const found = syntaxError(source, error, title);
+      throw new CellErrorException({ ...found, evalue: `${found.evalue}, in ${title}` });
+    }
+    return [
+      ...module.staticImports.filter((each) => !isOfTypes(each)).map((each) => each.moduleRequest.value),
+      ...module.staticExports.flatMap((each) =>
+        each.entries.flatMap((entry) =>
+          entry.moduleRequest && !entry.isType ? [entry.moduleRequest.value] : [],
+        ),
+      ),
+      ...module.dynamicImports.flatMap(({ moduleRequest }) => {
+        const literal = /^(["'])(.*)\1$/.exec(source.slice(moduleRequest.start, moduleRequest.end));
+        return literal ? [literal[2]!] : [];
+      }),
+      ...(isTyped ? [] : Array.from(source.matchAll(REQUIRED), ([, , specifier]) => specifier!)),
+    ];
+  }
+
+  return {
+    resolve: resolveModule,
+    reach: (path) => {
+      const reached = new Map<string, Read>();
+      const visit = (file: string) => {
+        if (reached.has(file)) return;
+        const found = read(file);
+        reached.set(file, found);
+        found.imports.forEach(visit);
+      };
+      visit(path);
+      return [...reached].map(([file, { source }]) => ({
+        path: file,
+        source,
+        url: versionedUrl(file, reached, JSON.stringify(settings)),
+      }));
+    },
+    compile: (path, source) => {
+      const { program } = parseSync(path, source, { lang: "ts", sourceType: "module" });
+      const { code, map } = stripTypes(source, program, { fileName: path, kind: "module", ...settings });
+      return { code, map: JSON.stringify(map) };
+    },
+    configure: (changed) => {
+      // What an alias means may have changed.
+      if (JSON.stringify(changed) !== JSON.stringify(settings)) known.clear();
+      settings = changed;
+    },
   };
-  visit(path);
-  return [...reached].map(([file, { source }]) => ({ path: file, source, url: versionedUrl(file, reached) }));
 }
 
-/** JavaScript with a source map for a local TypeScript file. */
-export function compileModule(path: string, source: string): { readonly code: string; readonly map: string } {
-  const { program, errors } = parseSync(path, source, { lang: "ts", sourceType: "module" });
-  const [error] = errors;
-  if (error) throw new SyntaxError(`${path}: ${error.message}\n${error.codeframe ?? ""}`);
-  const { code, map } = stripTypes(source, program, { fileName: path, kind: "module" });
-  return { code, map: JSON.stringify(map) };
+/** Whether a URL is that of a local file in a version of it. */
+export function isVersioned(url: string): boolean {
+  return VERSIONED.test(url);
 }
 
-function importsOf(file: string, source: string): string[] {
-  const { module } = parseSync(file, source, { lang: "ts" });
-  const specifiers = [
-    ...module.staticImports.map((each) => each.moduleRequest.value),
-    ...module.staticExports.flatMap((each) =>
-      each.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
-    ),
-    ...module.dynamicImports.flatMap(({ moduleRequest }) => {
-      const literal = /^(["'])(.*)\1$/.exec(source.slice(moduleRequest.start, moduleRequest.end));
-      return literal ? [literal[2]!] : [];
-    }),
-  ];
-  return specifiers.flatMap((specifier) => resolveLocalModule(specifier, dirname(file)) ?? []);
+function isOfTypes({ entries }: StaticImport): boolean {
+  return entries.length > 0 && entries.every(({ isType }) => isType);
 }
 
-function versionedUrl(
-  file: string,
-  reached: ReadonlyMap<string, { readonly source: string; readonly imports: readonly string[] }>,
-): string {
+/** TypeScript's file comes before the JavaScript that was made of it. */
+function existing(path: string): string | undefined {
+  const candidates = ENDINGS.map((ending) => path + ending);
+  if (JAVASCRIPT.test(path)) candidates.unshift(path.replace(/js$/, "ts"));
+  const found = candidates.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  // Node knows a file by the path behind its links.
+  return found && realpathSync(found);
+}
+
+function versionedUrl(file: string, reached: ReadonlyMap<string, Read>, salt: string): string {
   const below = new Set<string>();
   const visit = (each: string) => {
     if (below.has(each)) return;
@@ -77,7 +169,7 @@ function versionedUrl(
     reached.get(each)!.imports.forEach(visit);
   };
   visit(file);
-  const hash = createHash("sha256");
-  for (const each of [...below].sort()) hash.update(`${each}\0${reached.get(each)!.source}\0`);
+  const hash = createHash("sha256").update(salt);
+  for (const each of [...below].sort()) hash.update(`${each}\0${reached.get(each)!.stamp}\0`);
   return `${pathToFileURL(file).href}?v=${hash.digest("hex").slice(0, 16)}`;
 }

@@ -23,15 +23,18 @@ export interface Runner {
 export function createRunner({
   folder,
   importModule,
+  resolve,
 }: {
   readonly folder: string;
   readonly importModule: CellHelpers["import"];
+  /** What `import.meta.resolve` does. */
+  readonly resolve?: (specifier: string) => string;
 }): Runner {
   const file = join(folder, "notebook.ts");
   const helpers: CellHelpers = {
     import: importModule,
     names: importedNames(importModule),
-    meta: { url: pathToFileURL(file).href, dirname: folder, filename: file },
+    meta: { url: pathToFileURL(file).href, dirname: folder, filename: file, resolve },
     using: createResourceStack,
   };
   const declared = new Set<string>();

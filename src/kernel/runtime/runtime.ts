@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { isPromise } from "node:util/types";
 import vm from "node:vm";
 import type { ExpressionValue, MimeBundle, RunCell, ToProtocol, ToUser } from "../messages";
 import { clearAsyncStack, keepAsyncChecksOff } from "./async-checks";
@@ -8,12 +8,14 @@ import { catchLateErrors } from "./catch-late-errors";
 import { createComms } from "./comms";
 import { createDisplay } from "./display";
 import { createImporter } from "./importer";
+import { keepAlive } from "./keep-alive";
 import { mimeBundle } from "./mime-bundle";
 import { captureOutput } from "./output";
 import { createRunner } from "./run-script";
+import { type MappedSource, mapStackTraces } from "./stack-traces";
 import { createAsk } from "./stdin";
 import { trackTimers } from "./timers";
-import { type MappedSource, reportError } from "./traceback";
+import { reportError } from "./traceback";
 import { tslabModule } from "./tslab-module";
 
 /** Whether Node itself carries a value through promises and timers at no cost, and without checks that Stop would break. */
@@ -53,33 +55,28 @@ export function startRuntime({
   const sources = new Map<string, MappedSource>();
   const importer = createImporter(folder, { tslab: () => tslabModule(display, send, currentId) });
   const sourceOf = (script: string) => sources.get(script) ?? importer.sourceOf(script);
-  const report = (thrown: unknown) => reportError(thrown, sourceOf, folder);
+  const { placesOf } = mapStackTraces(sourceOf, folder);
+  const report = (thrown: unknown) => reportError(thrown, placesOf);
 
-  const notebookRequire = createRequire(join(folder, "notebook.ts"));
   provide({
     display,
-    clearOutput: ({ wait = false } = {}) => send({ type: "clear", id: currentId(), wait }),
+    clearOutput: ({ wait = false } = {}) => send({ type: "clear", id: currentId(), wait: wait === true }),
     jupyter: { display, registerTarget: comms.registerTarget, openComm: comms.open },
     prompt: (message = "", answer = "") =>
       ask(answer === "" ? String(message) : `${message} [${answer}]`, false) || String(answer),
     promptPassword: (message = "") => ask(String(message), true) ?? null,
     confirm: (message = "") => /^\s*(y|yes|ok|true|1)\s*$/i.test(ask(`${message} [y/n]`, false) ?? ""),
-    require: Object.assign(
-      (name: string) => importer.required(name) ?? notebookRequire(name),
-      notebookRequire,
-    ),
+    require: importer.require,
     __dirname: folder,
     __filename: join(folder, "notebook.ts"),
   });
-  process.exit = ((code?: number) => {
-    throw new Error(
-      `process.exit(${code ?? ""}) would end the kernel and lose all variables, so it only ended the cell. To end the kernel, use the Kernel menu`,
-    );
-  }) as typeof process.exit;
+  keepAlive();
   catchLateErrors((thrown) => send({ type: "late error", id: currentId(), error: report(thrown) }));
 
-  const runner = createRunner({ folder, importModule: importer.importModule });
+  const { importModule, resolve } = importer;
+  const runner = createRunner({ folder, importModule, resolve });
   const run = (cell: RunCell): unknown => {
+    importer.configure(cell.settings);
     sources.set(cell.fileName, { title: cell.fileName, source: cell.source, map: cell.map });
     return runner.run(cell);
   };
@@ -98,17 +95,21 @@ export function startRuntime({
   };
 
   async function answer(cell: RunCell, value: unknown): Promise<void> {
-    const data: MimeBundle | undefined = value === undefined ? undefined : await mimeBundle(value);
-    const userExpressions: Record<string, ExpressionValue> = {};
-    for (const [name, expression] of Object.entries(cell.userExpressions))
-      userExpressions[name] = await evaluate(expression);
-    ended(cell);
-    send({
-      type: "done",
-      id: cell.id,
-      ...(data === undefined ? {} : { result: { data, metadata: {} } }),
-      userExpressions,
-    });
+    try {
+      const data: MimeBundle | undefined = value === undefined ? undefined : await mimeBundle(value);
+      const userExpressions: Record<string, ExpressionValue> = {};
+      for (const [name, expression] of Object.entries(cell.userExpressions))
+        userExpressions[name] = await evaluate(expression);
+      ended(cell);
+      send({
+        type: "done",
+        id: cell.id,
+        ...(data === undefined ? {} : { result: { data, metadata: {} } }),
+        userExpressions,
+      });
+    } catch (thrown) {
+      fail(cell, thrown);
+    }
   }
 
   const fail = (cell: RunCell, thrown: unknown) => {
@@ -136,9 +137,14 @@ export function startRuntime({
     running = cell.id;
     within(cell.id, () => {
       try {
-        Promise.resolve(run(cell))
-          .then((settled) => answer(cell, settled))
-          .catch((thrown) => fail(cell, thrown));
+        const value = run(cell);
+        // Something else with a method `then`, such as a query that has not been sent, is a value like any other.
+        if (!isPromise(value)) void answer(cell, value);
+        else
+          value.then(
+            (settled) => answer(cell, settled),
+            (thrown) => fail(cell, thrown),
+          );
       } catch (thrown) {
         fail(cell, thrown);
       }

@@ -1,97 +1,79 @@
-import { readFileSync } from "node:fs";
-import { SourceMap } from "node:module";
-import { relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
+import { isNativeError } from "node:util/types";
+import { CellErrorException } from "../language/cell-error";
 import { codeFrame, placeName } from "../language/code-frame";
 import { highlight } from "../language/highlight";
 import type { ErrorReport } from "../messages";
-
-/** The text that a person wrote, and how the running script maps to it. */
-export interface MappedSource {
-  /** How the place is called: "In [7]" or "./words.ts". */
-  readonly title: string;
-  readonly source: string;
-  /** Source map version 3; absent if the script is the source. */
-  readonly map?: string | undefined;
-}
-
-interface Place {
-  readonly title: string;
-  readonly source: string;
-  readonly line: number;
-  readonly column: number;
-  readonly functionName: string;
-}
+import type { Place, StackTraces } from "./stack-traces";
 
 const DIM = "\x1b[2m";
 const PLAIN = "\x1b[0m";
-const MOST_FRAMES = 20;
+const MOST_PLACES = 20;
+/** Of these, where it all began. */
+const LAST_PLACES = 5;
 const DEEPEST_CAUSE = 8;
 
 /**
  * What a front end shows of something that was thrown: its name and message, and where it happened in the words of the
- * notebook: the lines of cells and of the user's own files, without the frames of the kernel and of Node.
- *
- * @param sourceOf the source behind a script name as it stands in stack traces, if it is known
- * @param folder the folder of the notebook; files in it are named from there
+ * notebook: the lines of cells and of the user's own files, without the frames of the kernel and of Node. Never throws.
  */
-export function reportError(
-  thrown: unknown,
-  sourceOf: (script: string) => MappedSource | undefined,
-  folder: string,
-): ErrorReport {
+export function reportError(thrown: unknown, placesOf: StackTraces["placesOf"]): ErrorReport {
   return {
     ename: nameOf(thrown),
     evalue: messageOf(thrown),
-    traceback: describe(thrown, sourceOf, folder, new Set(), 0),
+    traceback: describe(thrown, placesOf, new Set(), 0),
   };
 }
 
 function describe(
   thrown: unknown,
-  sourceOf: (script: string) => MappedSource | undefined,
-  folder: string,
+  placesOf: StackTraces["placesOf"],
   seen: Set<unknown>,
   depth: number,
 ): string[] {
   if (seen.has(thrown)) return ["(the same error again)"];
   seen.add(thrown);
-  const lines = [`${highlight(nameOf(thrown))}: ${messageOf(thrown)}`];
-  if (!(thrown instanceof Object) || typeof (thrown as Error).stack !== "string") return lines;
-  const error = thrown as Error & { errors?: unknown };
-  const extra = extraProperties(error);
-  if (extra) lines.push(extra);
-  for (const place of placesOf(error.stack ?? "", sourceOf, folder)) lines.push(...excerpt(place));
-  if (Array.isArray(error.errors)) {
-    error.errors.forEach((each, k) => {
-      lines.push("", `${DIM}Error ${k + 1} of ${(error.errors as unknown[]).length}:${PLAIN}`);
-      lines.push(...describe(each, sourceOf, folder, seen, depth + 1));
+  if (!isErrorLike(thrown)) return [heading(thrown)];
+  const lines = thrown instanceof CellErrorException ? [...thrown.error.traceback] : headOf(thrown);
+  lines.push(...excerpts(attempt(() => placesOf(thrown), [])));
+  const errors = attempt(() => (thrown as { errors?: unknown }).errors, undefined);
+  if (Array.isArray(errors)) {
+    errors.forEach((each, k) => {
+      lines.push("", `${DIM}Error ${k + 1} of ${errors.length}:${PLAIN}`);
+      lines.push(...describe(each, placesOf, seen, depth + 1));
     });
   }
-  if (error.cause !== undefined && depth < DEEPEST_CAUSE) {
-    lines.push("", `${DIM}Caused by:${PLAIN}`, ...describe(error.cause, sourceOf, folder, seen, depth + 1));
-  }
+  const cause = attempt(() => thrown.cause, undefined);
+  if (cause !== undefined && depth < DEEPEST_CAUSE)
+    lines.push("", `${DIM}Caused by:${PLAIN}`, ...describe(cause, placesOf, seen, depth + 1));
   return lines;
+}
+
+function heading(thrown: unknown): string {
+  return `${highlight(nameOf(thrown))}: ${messageOf(thrown)}`;
+}
+
+function headOf(thrown: Error): string[] {
+  const extra = attempt(() => extraProperties(thrown), undefined);
+  return extra ? [heading(thrown), extra] : [heading(thrown)];
 }
 
 function nameOf(thrown: unknown): string {
   if (!isErrorLike(thrown)) return "Thrown";
-  const { name } = thrown;
+  const name: unknown = attempt(() => thrown.name, "Error");
   return typeof name === "string" && name !== "" ? name : "Error";
 }
 
 function messageOf(thrown: unknown): string {
-  if (!isErrorLike(thrown)) return inspect(thrown, { depth: 2 });
-  return String(thrown.message);
+  if (isErrorLike(thrown)) return attempt(() => String(thrown.message), "its message cannot be read");
+  return attempt(() => inspect(thrown, { depth: 2 }), "a value that cannot be shown");
 }
 
 function isErrorLike(thrown: unknown): thrown is Error {
+  if (typeof thrown !== "object" || thrown === null) return false;
   return (
-    typeof thrown === "object" &&
-    thrown !== null &&
-    typeof (thrown as Error).stack === "string" &&
-    "message" in thrown
+    isNativeError(thrown) ||
+    attempt(() => typeof (thrown as Error).stack === "string" && "message" in thrown, false)
   );
 }
 
@@ -104,76 +86,36 @@ function extraProperties(error: Error): string | undefined {
     : undefined;
 }
 
-function placesOf(
-  stack: string,
-  sourceOf: (script: string) => MappedSource | undefined,
-  folder: string,
-): Place[] {
-  const places: Place[] = [];
-  for (const line of stack.split("\n")) {
-    const frame = /^\s+at (?:(.*) \()?(.+?):(\d+):(\d+)\)?$/.exec(line);
-    if (!frame) continue;
-    const [, functionName = "", script, row, column] = frame as unknown as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
-    if (script.startsWith("node:") || script.startsWith(__dirname.replace(/runtime$/, ""))) continue;
-    const place = locate(script, Number(row), Number(column), sourceOf, folder);
-    if (place) places.push({ ...place, functionName: readable(functionName) });
-    if (places.length >= MOST_FRAMES) break;
-  }
-  return places;
-}
-
-function locate(
-  script: string,
-  row: number,
-  column: number,
-  sourceOf: (script: string) => MappedSource | undefined,
-  folder: string,
-): Omit<Place, "functionName"> | undefined {
-  const mapped = sourceOf(script);
-  if (mapped === undefined) {
-    const file = script.startsWith("file:") ? fileURLToPath(script.replace(/\?.*$/, "")) : script;
-    // What happens inside packages is named, but their lines are not the user's to mend.
-    if (file.includes(`${sep}node_modules${sep}`))
-      return { title: named(file, folder), source: "", line: row, column };
-    return { title: named(file, folder), source: textOf(file), line: row, column };
-  }
-  if (mapped.map === undefined) return { title: mapped.title, source: mapped.source, line: row, column };
-  const entry = new SourceMap(JSON.parse(mapped.map)).findEntry(row - 1, column - 1);
-  if (!("originalLine" in entry) || entry.originalLine === undefined) return undefined;
-  return {
-    title: mapped.title,
-    source: mapped.source,
-    line: entry.originalLine + 1,
-    column: entry.originalColumn + 1,
-  };
-}
-
-/** A file as a person names it: from the notebook's folder, if it lies there. */
-export function named(file: string, folder: string): string {
-  const path = relative(folder, file);
-  return path.startsWith("..") || path === file ? file : `.${sep}${path}`;
-}
-
-function textOf(file: string): string {
+/** What is thrown may be anything, with properties that throw errors themselves. */
+function attempt<T>(work: () => T, otherwise: T): T {
   try {
-    return readFileSync(file, "utf8");
+    return work();
   } catch {
-    return "";
+    return otherwise;
   }
 }
 
-/** V8 calls the cell's own function `anonymous` or names it after the object that holds it. */
-function readable(functionName: string): string {
-  return functionName.replace(/^(async )?(Object|globalThis)\.(<anonymous>)?$/, "").replace(/^async $/, "");
+function excerpts(places: readonly Place[]): string[] {
+  const different = places.filter((place, k) => places.findIndex((each) => isSame(each, place)) === k);
+  const left = different.length - MOST_PLACES;
+  const shown =
+    left > 0 ? [...different.slice(0, -LAST_PLACES - left), ...different.slice(-LAST_PLACES)] : different;
+  return shown.flatMap((place, k) => {
+    const again = places.filter((each) => isSame(each, place)).length - 1;
+    return [
+      ...(left > 0 && k === MOST_PLACES - LAST_PLACES ? [`  ${DIM}… ${left} more …${PLAIN}`] : []),
+      ...excerpt(place),
+      ...(again > 0 ? [`  ${DIM}… and ${again} more calls like this${PLAIN}`] : []),
+    ];
+  });
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.title === b.title && a.line === b.line && a.column === b.column;
 }
 
 function excerpt({ title, source, line, column, functionName }: Place): readonly string[] {
-  const place = placeName(title, { line, column });
-  return codeFrame(source, { line, column }, functionName ? `${functionName} (${place})` : place);
+  const name = placeName(title, { line, column });
+  const heading = functionName ? `${functionName} (${name})` : name;
+  return source === "" ? [`  at ${heading}`] : codeFrame(source, { line, column }, heading);
 }
