@@ -6,6 +6,8 @@ import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { shared, type ToProtocol, type ToUser } from "./messages";
 
+const STACK_MB = 64;
+
 const connectionFile = process.argv[2];
 if (connectionFile === undefined) {
   console.error(
@@ -17,6 +19,8 @@ if (connectionFile === undefined) {
 const memory = new Int32Array(new SharedArrayBuffer(shared.headerInts * 4 + shared.inputBytes));
 const protocol = new Worker(join(__dirname, "protocol", "kernel-thread.js"), {
   workerData: { connectionFile: resolve(connectionFile), folder: process.cwd(), memory },
+  // The parser is native code, which ends the process where nested brackets exhaust the stack.
+  resourceLimits: { stackSizeMb: STACK_MB },
 });
 const exit = process.exit.bind(process);
 const send = (message: ToProtocol) => protocol.postMessage(message);

@@ -1,6 +1,7 @@
 import { parseSync } from "oxc-parser";
 import { CellErrorException } from "./cell-error";
 import { parseCell } from "./parse-cell";
+import { firstTooDeep } from "./too-deep";
 
 export interface Completeness {
   readonly status: "complete" | "incomplete" | "invalid";
@@ -12,6 +13,7 @@ const INDENT = "  ";
 
 /** Whether Enter should run the code or begin a new line: it is incomplete if more text could mend its syntax error. */
 export function isComplete(code: string): Completeness {
+  if (firstTooDeep(code) !== undefined) return { status: "invalid" };
   try {
     parseCell(code);
     return { status: "complete" };

@@ -1,7 +1,9 @@
 import { type OxcError, type Program, parseSync } from "oxc-parser";
-import { CellErrorException } from "./cell-error";
-import { type Position, positionOf } from "./code-frame";
+import { type CellError, CellErrorException } from "./cell-error";
+import { codeFrame, type Position, placeName, positionOf } from "./code-frame";
+import { highlight } from "./highlight";
 import { syntaxError } from "./syntax-error";
+import { DEEPEST, firstTooDeep } from "./too-deep";
 
 /** What a cell consists of. */
 export interface CellProgram extends Program {
@@ -25,6 +27,8 @@ const MOST_TRIES = 20;
 export function parseCell(code: string, title = "cell"): CellProgram {
   // A byte order mark is white space to JavaScript, but not to every tool; a space keeps all positions.
   const text = code.replace(/^\ufeff/, " ");
+  const deep = firstTooDeep(text);
+  if (deep !== undefined) throw new CellErrorException(tooDeep(text, deep, title));
   const { program, errors } = parse(text);
   const literal = objectAtEnd(text, errors.length === 0 ? program : undefined);
   if (literal) return literal;
@@ -76,6 +80,13 @@ function inParentheses(text: string, start: number, end: number): CellProgram | 
     last.expression.type === "ParenthesizedExpression" &&
     last.expression.expression.type === "ObjectExpression";
   return isObject ? { ...program, source, literal: { start, end, opening } } : undefined;
+}
+
+function tooDeep(text: string, at: number, title: string): CellError {
+  const evalue = `Brackets are nested deeper than ${DEEPEST} levels. Read such data from a file`;
+  const position = positionOf(text, at);
+  const frame = codeFrame(text, position, placeName(title, position));
+  return { ename: "SyntaxError", evalue, traceback: [`${highlight("SyntaxError")}: ${evalue}`, ...frame] };
 }
 
 function explain(text: string, error: OxcError, title: string) {

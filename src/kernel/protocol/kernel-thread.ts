@@ -6,6 +6,7 @@ import { type Channel, openChannels } from "./channels";
 import { readConnectionFile } from "./connection-file";
 import { log } from "./log";
 import type { Message } from "./message";
+import { watchParent } from "./watch-parent";
 
 interface ThreadData {
   readonly connectionFile: string;
@@ -37,6 +38,10 @@ async function start({ connectionFile, folder, memory }: ThreadData): Promise<vo
   receive = kernel.receive;
   port.on("message", (message: ToProtocol) => kernel.userSaid(message));
   for (const message of early) receive(...message);
+  watchParent(() => {
+    log("The program that started the kernel has ended, so the kernel ends too");
+    kernel.close();
+  });
 }
 
 start(workerData as ThreadData).catch((error: Error) => {

@@ -241,7 +241,8 @@ export function createKernel({
     preparing = true;
     let prepared: ReturnType<typeof language.prepare>;
     try {
-      prepared = language.prepare(code, number);
+      // A silent cell has the number of the one before it, whose lines errors still name.
+      prepared = language.prepare(code, number, counted ? `In [${number}]` : `cell without a number, ${id}`);
     } catch (error) {
       fail(execution, (error as CellErrorException).error ?? internal(error as Error));
       return;
@@ -477,7 +478,49 @@ export function createKernel({
     );
   };
 
+  const take = (said: ToProtocol): void => {
+    switch (said.type) {
+      case "output":
+        streams.add(said.name, parentOf(said.id) as Header, said.text);
+        break;
+      case "display": {
+        const { data, metadata, displayId, update, buffers = [] } = said;
+        const transient = displayId === undefined ? {} : { display_id: displayId };
+        const type = update ? "update_display_data" : "display_data";
+        void publish(type, { data, metadata, transient }, parentOf(said.id), { buffers });
+        break;
+      }
+      case "clear":
+        void publish("clear_output", { wait: said.wait }, parentOf(said.id));
+        break;
+      case "input":
+        ask(said);
+        break;
+      case "done":
+        done(said);
+        break;
+      case "late error":
+        void publish("error", { ...said.error }, parentOf(said.id));
+        break;
+      case "cancelled":
+        interrupter.answered(said);
+        break;
+      case "comm out": {
+        const type = { open: "comm_open", message: "comm_msg", close: "comm_close" }[said.event];
+        if (said.event === "open") comms.set(said.commId, said.target ?? "");
+        if (said.event === "close") comms.delete(said.commId);
+        const content = {
+          comm_id: said.commId,
+          data: said.data,
+          ...(said.event === "open" ? { target_name: said.target } : {}),
+        };
+        void publish(type, content, parentOf(said.id), { metadata: said.metadata, buffers: said.buffers });
+      }
+    }
+  };
+
   return {
+    close: () => void close(),
     receive: (channel: Channel, request: Message): void => {
       const type = request.header.msg_type;
       if (channel === "stdin") {
@@ -489,43 +532,13 @@ export function createKernel({
       else handler(channel, request);
     },
     userSaid: (said: ToProtocol): void => {
-      switch (said.type) {
-        case "output":
-          streams.add(said.name, parentOf(said.id) as Header, said.text);
-          break;
-        case "display": {
-          const { data, metadata, displayId, update, buffers = [] } = said;
-          const transient = displayId === undefined ? {} : { display_id: displayId };
-          const type = update ? "update_display_data" : "display_data";
-          void publish(type, { data, metadata, transient }, parentOf(said.id), { buffers });
-          break;
-        }
-        case "clear":
-          void publish("clear_output", { wait: said.wait }, parentOf(said.id));
-          break;
-        case "input":
-          ask(said);
-          break;
-        case "done":
-          done(said);
-          break;
-        case "late error":
-          void publish("error", { ...said.error }, parentOf(said.id));
-          break;
-        case "cancelled":
-          interrupter.answered(said);
-          break;
-        case "comm out": {
-          const type = { open: "comm_open", message: "comm_msg", close: "comm_close" }[said.event];
-          if (said.event === "open") comms.set(said.commId, said.target ?? "");
-          if (said.event === "close") comms.delete(said.commId);
-          const content = {
-            comm_id: said.commId,
-            data: said.data,
-            ...(said.event === "open" ? { target_name: said.target } : {}),
-          };
-          void publish(type, content, parentOf(said.id), { metadata: said.metadata, buffers: said.buffers });
-        }
+      try {
+        take(said);
+      } catch (error) {
+        // What cannot be sent must not end the kernel.
+        const report = internal(error as Error);
+        if (said.type === "done" && running?.id === said.id) fail(running, report);
+        else void publish("error", { ...report }, "id" in said ? parentOf(said.id) : {});
       }
     },
   };
@@ -542,6 +555,6 @@ function internal(error: Error): ErrorReport {
   return {
     ename: "KernelError",
     evalue: error.message,
-    traceback: [`The kernel failed while it prepared this cell: ${error.stack ?? error.message}`],
+    traceback: [`The kernel failed: ${error.stack ?? error.message}`],
   };
 }
