@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CommMessage, ToProtocol } from "../messages";
+import { asJson } from "./mime-bundle";
 
 /** One end of a conversation with the front end, for example with a widget. */
 export interface Comm {
@@ -37,8 +38,8 @@ export function createComms(send: (message: ToProtocol) => void, currentId: () =
       event,
       commId: comm.id,
       target: comm.target,
-      data: data ?? {},
-      metadata,
+      data: asJson(data ?? {}, "Cannot send to the front end"),
+      metadata: asJson(metadata, "Cannot send to the front end") as Record<string, unknown>,
       buffers,
     });
   const create = (id: string, target: string): Comm => {

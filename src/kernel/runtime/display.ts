@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MimeBundle, ToProtocol } from "../messages";
-import { mimeBundle, text, withBase64 } from "./mime-bundle";
+import { asJson, mimeBundle, sendable, text } from "./mime-bundle";
 
 export interface DisplayOptions {
   /** Names the output, so that a later one can take its place. */
@@ -34,13 +34,13 @@ export interface Display {
 /** The `display` of a notebook: shows values now, without waiting for the end of the cell. */
 export function createDisplay(send: (message: ToProtocol) => void, currentId: () => number): Display {
   const raw = (bundle: MimeBundle, options: DisplayOptions = {}): DisplayHandle => {
-    const id = options.id ?? randomUUID();
+    const id = String(options.id ?? randomUUID());
     const emit = (data: MimeBundle, update: boolean) =>
       send({
         type: "display",
         id: currentId(),
-        data: withBase64(data),
-        metadata: options.metadata ?? {},
+        data: sendable(data),
+        metadata: asJson(options.metadata ?? {}, "Cannot show the metadata") as object,
         displayId: id,
         update,
       });

@@ -11,17 +11,26 @@ const MOST_COLUMNS = 12;
  * else what is known of Plotly figures, danfo.js data frames, ml-matrix matrices and tensors; else util.inspect's text.
  */
 export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
-  const own = (value as { [DISPLAY]?: unknown } | null | undefined)?.[DISPLAY];
-  if (typeof own !== "function") return known(value) ?? { "text/plain": text(value) };
+  const own = attempt(() => (value as { [DISPLAY]?: unknown } | null | undefined)?.[DISPLAY]);
+  if (typeof own !== "function") return attempt(() => known(value)) ?? { "text/plain": text(value) };
   const bundle: unknown = own.call(value);
   return bundle instanceof Promise ? bundle.then((late) => completed(late, value)) : completed(bundle, value);
+}
+
+/** Reading a property of a proxy, or one with a getter, may throw: then the value is shown as text. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 function completed(bundle: unknown, value: unknown): MimeBundle {
   if (typeof bundle !== "object" || bundle === null) return { "text/plain": text(value) };
   return {
     ...("text/plain" in bundle ? {} : { "text/plain": text(value) }),
-    ...withBase64(bundle as MimeBundle),
+    ...sendable(bundle as MimeBundle),
   };
 }
 
@@ -29,16 +38,41 @@ export function text(value: unknown): string {
   return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 80 });
 }
 
-/** Bytes cannot travel in JSON: pictures are sent as base64. */
-export function withBase64(bundle: MimeBundle): MimeBundle {
+/**
+ * A bundle as it can travel: pictures as base64, all else as JSON.
+ *
+ * @throws TypeError if something in it has no JSON, such as a BigInt or an object that contains itself
+ */
+export function sendable(bundle: MimeBundle): MimeBundle {
   return Object.fromEntries(
     Object.entries(bundle).map(([mime, data]) => [
       mime,
       data instanceof Uint8Array
         ? Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64")
-        : data,
+        : asJson(data, `Cannot show ${mime}`),
     ]),
   );
+}
+
+/**
+ * A copy of a value with nothing in it but what JSON knows; numbers in typed arrays become lists.
+ *
+ * @param attempted how an error begins
+ */
+export function asJson(value: unknown, attempted: string): unknown {
+  if (typeof value === "string") return value;
+  try {
+    const json = JSON.stringify(value, (_, each) =>
+      ArrayBuffer.isView(each) ? [...(each as Float64Array)] : each,
+    );
+    return json === undefined ? null : JSON.parse(json);
+  } catch (error) {
+    throw new TypeError(`${attempted}: it cannot be written as JSON (${firstLine(error)})`);
+  }
+}
+
+function firstLine(error: unknown): string {
+  return String((error as Error | undefined)?.message ?? error).split("\n")[0]!;
 }
 
 function known(value: unknown): MimeBundle | undefined {
@@ -53,10 +87,7 @@ function plotlyFigure(value: object): MimeBundle | undefined {
     return undefined;
   const title = (layout as { title?: { text?: unknown } | string }).title;
   const name = typeof title === "string" ? title : typeof title?.text === "string" ? title.text : "";
-  const plain = (part: unknown) =>
-    JSON.parse(
-      JSON.stringify(part, (_, each) => (ArrayBuffer.isView(each) ? [...(each as Float64Array)] : each)),
-    );
+  const plain = (part: unknown) => asJson(part, "Cannot show a Plotly figure");
   return {
     "application/vnd.plotly.v1+json": {
       data: plain(data),

@@ -1,3 +1,4 @@
+import { StringDecoder } from "node:string_decoder";
 import type { ToProtocol } from "../messages";
 import { shared } from "../messages";
 
@@ -18,19 +19,18 @@ export function captureOutput(
 ): void {
   for (const name of ["stdout", "stderr"] as const) {
     const stream = process[name];
+    // A program that is piped through is cut anywhere, also within a character.
+    const decoder = new StringDecoder("utf8");
     stream.write = ((
       chunk: string | Uint8Array,
       encodingOrDone?: BufferEncoding | ((error?: Error) => void),
       done?: (error?: Error) => void,
     ) => {
       const encoding = typeof encodingOrDone === "string" ? encodingOrDone : "utf8";
-      const text =
-        typeof chunk === "string"
-          ? chunk
-          : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString(encoding);
+      const isText = typeof chunk === "string" && /^utf-?8$/i.test(encoding);
+      const text = isText ? chunk : decoder.write(bytesOf(chunk, encoding));
       for (let from = 0, to: number; from < text.length; from = to) {
-        to = from + PIECE;
-        if (isHighSurrogate(text.charCodeAt(to - 1))) to++;
+        to = endOfPiece(text, from);
         const piece = text.slice(from, to);
         waitForRoom(memory);
         Atomics.add(memory, shared.outputInFlight, piece.length);
@@ -40,12 +40,26 @@ export function captureOutput(
       if (finished) process.nextTick(finished);
       return true;
     }) as typeof stream.write;
+    // Later cells print too.
+    stream.end = ((...args: [chunk?: unknown]) => {
+      const [chunk] = args;
+      if (chunk !== undefined && chunk !== null && typeof chunk !== "function")
+        Reflect.apply(stream.write, stream, args);
+      return stream;
+    }) as typeof stream.end;
   }
 }
 
-/** Whether a character outside the basic plane would be cut in two after this unit. */
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
+/** Never between the two halves of a character. */
+function endOfPiece(text: string, from: number): number {
+  const to = from + PIECE;
+  return to < text.length && /[\ud800-\udbff]/.test(text[to - 1]!) ? to - 1 : to;
+}
+
+function bytesOf(chunk: string | Uint8Array, encoding: BufferEncoding): Buffer {
+  return typeof chunk === "string"
+    ? Buffer.from(chunk, encoding)
+    : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 }
 
 function waitForRoom(memory: Int32Array): void {

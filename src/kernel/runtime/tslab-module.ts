@@ -35,7 +35,7 @@ export function tslabModule(
         id = display.raw(bundle, { id, update: id !== undefined }).id;
       });
     },
-    clearOutput: (wait = false) => send({ type: "clear", id: currentId(), wait }),
+    clearOutput: (wait = false) => send({ type: "clear", id: currentId(), wait: wait === true }),
     isJupyter: () => true,
   };
 }

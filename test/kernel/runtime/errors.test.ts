@@ -134,12 +134,6 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const)
   expect(told).toHaveLength(2);
 });
 
-test("process.exit ends the cell and says so", async () => {
-  const { error } = await kernel.run("process.exit(1);");
-  expect(error?.evalue).toContain("would end the kernel");
-  expect((await kernel.run("1 + 1")).result).toBe("2");
-});
-
 test("imports: packages, JSON, CommonJS, built-in modules", async () => {
   writeFileSync(join(folder, "data.json"), '{ "answer": 42 }');
   writeFileSync(join(folder, "old.cjs"), "exports.named = 7; exports.other = () => 8;");
@@ -158,4 +152,106 @@ test("imports: packages, JSON, CommonJS, built-in modules", async () => {
 test("a package that is not there is told in one line", async () => {
   const { error } = await kernel.run(`// @ts-nocheck\nimport x from "no-such-package";`);
   expect(error?.evalue).toContain("no-such-package");
+});
+
+test("an error that a cell caught and prints names the notebook's lines too", async () => {
+  writeFileSync(
+    join(folder, "raises.ts"),
+    "interface A {}\ninterface B {}\nexport const raise = () => { throw new Error('raised'); };\n",
+  );
+  const { stderr, stdout, result } = await kernel.run(`import { raise } from "./raises.ts";
+interface Unused { a: 1 }
+try {
+  raise();
+} catch (error) {
+  console.error(error);
+  console.log((error as Error).stack);
+}
+console.trace("here");
+new Error("shown")`);
+  expect(stderr).toMatch(/^Error: raised\n {4}at raise \(.*raises\.ts:3:36\)\n {4}at In \[\d+\]:4:3\n/);
+  expect(stderr).toMatch(/Trace: here\n {4}at In \[\d+\]:9:9\n$/);
+  expect(stdout).toMatch(/raises\.ts:3:36\)\n {4}at In \[\d+\]:4:3\n$/);
+  expect(result).toMatch(/^Error: shown\n {4}at In \[\d+\]:10:1$/);
+});
+
+test("functions that await are shown, up to the cell", async () => {
+  const { error } = await kernel.run(`async function inner() { await null; throw new Error("deep"); }
+async function outer(): Promise<void> {
+  await inner();
+}
+await outer();`);
+  expect(error?.traceback.match(/at .*In \[\d+\]:\d+:\d+/g)).toEqual([
+    expect.stringMatching(/at inner \(In \[\d+\]:1:44/),
+    expect.stringMatching(/at async outer \(In \[\d+\]:3:3/),
+    expect.stringMatching(/at In \[\d+\]:5:1/),
+  ]);
+});
+
+test("an error deep in a package still shows the cell's line", async () => {
+  const { error } =
+    await kernel.run(`function down(n: number): number { if (n === 0) throw new Error("bottom"); return up(n - 1); }
+function up(n: number): number { return [n].map((each) => down(each))[0]!; }
+down(12);`);
+  expect(error?.traceback).toMatch(/In \[\d+\]:3:1/);
+});
+
+test("a recursion without end shows each of its lines once", async () => {
+  const { error } = await kernel.run(`const ping = (): number => pong() + 1;
+const pong = (): number => ping() + 1;
+ping();`);
+  expect(error?.evalue).toBe("Maximum call stack size exceeded");
+  expect(error?.traceback).toMatch(/… and \d+ more calls like this/);
+  expect(error?.traceback.split("\n").length).toBeLessThan(20);
+});
+
+test("what looks like a stack in a message is no stack", async () => {
+  const { error } = await kernel.run('throw new Error("first\\n    at fake (fake.ts:1:1)");');
+  expect(error?.traceback.match(/^ {2}at /gm)).toHaveLength(1);
+});
+
+test("what cannot even be read when it is thrown is reported, and the kernel lives", async () => {
+  for (const [code, evalue] of [
+    ["throw new Proxy({}, { get() { throw new Error('no') } })", "{}"],
+    [
+      "throw Object.defineProperty(new Error(), 'message', { get() { throw 1 } })",
+      "its message cannot be read",
+    ],
+    ["throw Object.assign(new Error('a'), { stack: 5 })", "a"],
+    ["throw { [Symbol.for('nodejs.util.inspect.custom')]() { throw 1 } }", "a value that cannot be shown"],
+    ["const own = new Error('b'); own.cause = own; throw own", "b"],
+  ])
+    expect((await kernel.run(code!)).error?.evalue, code).toBe(evalue);
+});
+
+test("a cell without a number does not take the lines of the one before", async () => {
+  await kernel.run("const failLater = () => {\n  throw new Error('later');\n};");
+  await kernel.run("1; 2; 3", { silent: true, store_history: false });
+  expect((await kernel.run("failLater()")).error?.traceback).toContain("> 2 |   throw new Error('later');");
+});
+
+test("what would end the process ends the cell, and says so", async () => {
+  for (const code of [
+    "process.exit(1);",
+    "process.abort();",
+    "process.kill(process.pid);",
+    'process.kill(process.pid, "SIGKILL");',
+  ])
+    expect((await kernel.run(code)).error?.evalue, code).toContain("would end the kernel");
+  expect(
+    (await kernel.run('process.kill(process.pid, 0) && process.kill(process.pid, "SIGINT")')).result,
+  ).toBe("true");
+  expect((await kernel.run("1 + 1")).result).toBe("2");
+});
+
+test("errors of threads and of programs that a cell started reach the notebook", async () => {
+  const { done, id } = kernel.begin(`import { Worker } from "node:worker_threads";
+import { spawn } from "node:child_process";
+new Worker("throw new TypeError('in a thread')", { eval: true });
+spawn("no-such-program-anywhere");`);
+  await done;
+  for (const evalue of ["in a thread", "spawn no-such-program-anywhere ENOENT"])
+    expect(
+      (await kernel.waitFor((each) => each.type === "error" && each.content.evalue === evalue)).parentId,
+    ).toBe(id);
 });

@@ -191,3 +191,74 @@ d.text("two");`);
   expect(outputs[2]!.content.data["image/png"]).toBe("iVA=");
   expect(outputs[4]!.content.data["text/plain"]).toBe("two");
 });
+
+test("characters that are cut in two arrive whole, and each message is proper text", async () => {
+  const { stdout, outputs } = await kernel.run(`const bytes = Buffer.from("é😀");
+for (const byte of bytes) process.stdout.write(Buffer.from([byte]));
+process.stdout.write("x" + "😀".repeat(100_000));
+process.stdout.write("68656c6c6f", "hex");`);
+  expect(stdout).toBe(`é😀x${"😀".repeat(100_000)}hello`);
+  for (const { content } of outputs) expect(isWellFormed(content.text ?? "")).toBe(true);
+});
+
+test("half a character becomes a replacement, since a notebook with one cannot be saved", async () => {
+  const { outputs } = await kernel.run(
+    'console.log("\\ud800"); display.html("<b>\\udc00</b>"); throw new Error("\\ud800");',
+  );
+  expect(
+    outputs.map((each) => each.content.text ?? each.content.evalue ?? each.content.data["text/html"]),
+  ).toEqual(["\ufffd\n", "<b>\ufffd</b>", "\ufffd"]);
+});
+
+function isWellFormed(text: string): boolean {
+  return Buffer.from(text).toString() === text;
+}
+
+test("process.stdout can be ended, and later cells print all the same", async () => {
+  expect((await kernel.run('process.stdout.end("last words\\n");')).stdout).toBe("last words\n");
+  expect((await kernel.run('console.log("more")')).stdout).toBe("more\n");
+});
+
+test("a line of 5 MB arrives, and a result of 100 MB is cut", async () => {
+  expect((await kernel.run('console.log("x".repeat(5_000_000));')).stdout.length).toBe(5_000_001);
+  const { result } = await kernel.run('"y".repeat(100_000_000)');
+  expect(result).toMatch(/y'\.\.\. 99990000 more characters$/);
+  expect((await kernel.run("new Array(10_000_000).fill(0)")).result).toContain("... 9999900 more items");
+});
+
+test("what cannot be sent to a front end is an error of the cell, and the kernel lives", async () => {
+  for (const [code, evalue] of [
+    [
+      "display.raw({ 'application/json': { big: 5n } });",
+      /^Cannot show application\/json: it cannot be written as JSON/,
+    ],
+    [
+      "({ [Symbol.for('Jupyter.display')]() { const own: any = {}; own.own = own; return { 'application/json': own } } })",
+      /circular/,
+    ],
+    ["display(1, { metadata: { big: 5n } });", /^Cannot show the metadata/],
+    ["jupyter.openComm('x').send({ big: 5n });", /^Cannot send to the front end/],
+  ] as const)
+    expect((await kernel.run(code)).error?.evalue, code).toMatch(evalue);
+  expect((await kernel.run("1 + 1")).result).toBe("2");
+});
+
+test("any value can be a result: thenables, proxies, objects whose properties throw errors", async () => {
+  for (const [code, result] of [
+    ["({ then() {} })", "{ then: [Function: then] }"],
+    ["new Proxy({ a: 1 }, { get() { throw new Error('no') } })", "{ a: 1 }"],
+    ["new Proxy({}, { get: () => () => 1 })", "{}"],
+    ["({ get data() { throw new Error('no') }, layout: {} })", "{ data: [Getter], layout: {} }"],
+    ["Object.create(null)", "[Object: null prototype] {}"],
+    ["Promise.resolve(7)", "7"],
+    ["const own: any = { a: 1 }; own.own = own; own", "<ref *1> { a: 1, own: [Circular *1] }"],
+  ])
+    expect((await kernel.run(code!)).result, code).toBe(result);
+});
+
+test("threads print too", async () => {
+  await kernel.run(`import { Worker } from "node:worker_threads";
+const worker = new Worker("console.log('from a thread')", { eval: true });
+await new Promise((done) => worker.on("exit", done));`);
+  await kernel.waitFor((each) => each.type === "stream" && each.content.text === "from a thread\n");
+});
