@@ -130,6 +130,18 @@ describe("in a new notebook", { timeout: 30_000 }, () => {
     return completions().allTextContents();
   }
 
+  test("the launcher shows the kernel's picture", async () => {
+    await lab.menu("File", "New Launcher");
+    const picture = lab.page.locator('.jp-LauncherCard[title="TypeScript"] img').first();
+    await picture.waitFor();
+    const width = await picture.evaluate(
+      (image) => (image as unknown as { naturalWidth: number }).naturalWidth,
+    );
+    expect(width).toBeGreaterThan(0);
+    await lab.page.locator(".lm-TabBar-tab.lm-mod-current .lm-TabBar-tabCloseIcon").last().click();
+    await lab.page.locator(".jp-LauncherCard").first().waitFor({ state: "detached" });
+  });
+
   test("a cell shows its value, and what it prints", async () => {
     const { count, output } = await lab.run('console.log("printed");\n[1, 2, 3].map((x) => x ** 2)');
     expect(await count()).toBe("1");
@@ -297,6 +309,18 @@ show(cosineHistogram([{ name: "raw", values: [0, 0.2] }, { name: "aligned", valu
       });
     });
     expect(said).toEqual([{ opened: "the page" }, { doubled: 42 }]);
+  });
+
+  test("the notebook can be saved as a script in TypeScript", async () => {
+    await lab.page.keyboard.press("ControlOrMeta+S");
+    // The first time, it asks for a name.
+    await lab.page.locator(".jp-Dialog-button.jp-mod-accept").click();
+    await expect.poll(() => stored("Untitled.ipynb").metadata).toHaveProperty("language_info");
+    const script = await fetch(jupyter.address("nbconvert/script/Untitled.ipynb"));
+    expect(script.headers.get("content-type")).toBe("text/typescript; charset=utf-8");
+    expect(await script.text()).toContain("interface Point { readonly x: number }");
+    const download = await fetch(`${jupyter.address("nbconvert/script/Untitled.ipynb")}&download=true`);
+    expect(download.headers.get("content-disposition")).toContain("Untitled.ts");
   });
 
   test("Restart forgets the variables and counts from 1", async () => {
