@@ -35,12 +35,7 @@ export function dataGrid(preset: Preset, seed: number): Grid {
     resamples: full ? [1, 2, 3, 4, 5] : [1, 2, 3],
     textSeed: seed,
     pairs: ["seed", "resample", "both"],
-    pairMetrics: [
-      "heldOutCosine",
-      "heldOutCosineFloor",
-      "neighbourOverlap",
-      "neighbourOverlapFloor",
-      "cosineDifference",
-    ],
+    pairMetrics: ["heldOutCosine", "neighbourOverlap", "cosineDifference"],
+    floors: ["heldOutCosine", "neighbourOverlap"],
   };
 }

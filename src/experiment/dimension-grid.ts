@@ -23,10 +23,20 @@ export function dimensionGrid(preset: Preset, seed: number): Grid {
     models: [{ model: "negative-sampling", options: { epochs: 5 } }],
     // Full has a step between every two powers of two.
     dimensions: full ? [4, 6, 8, 11, 16, 23, 32, 45, 64, 91, 128, 181, 256] : [4, 8, 16, 32, 64, 128, 256],
-    seeds: runSeeds(seed, full ? 6 : 3),
-    resamples: full ? [0, 1, 2, 3, 4, 5, 6] : [1, 2, 3],
+    seeds: runSeeds(seed, full ? 5 : 3),
+    resamples: full ? [1, 2, 3, 4, 5] : [1, 2, 3],
     textSeed: seed,
     runMetrics: ["meanNorm", "effectiveDimension"],
-    pairMetrics: ["alignedCosine", "alignedCosineFloor", "heldOutCosine", "alignedDistance"],
+    pairMetrics: [
+      "alignedCosine",
+      "heldOutCosine",
+      "normalisedResidual",
+      "neighbourOverlap",
+      "cosineDifference",
+      "eigenspaceOverlap",
+      "linearCKA",
+    ],
+    floors: ["alignedCosine", "normalisedResidual", "eigenspaceOverlap", "linearCKA"],
+    pairs: ["seed", "resample", "both"],
   };
 }

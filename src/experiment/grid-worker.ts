@@ -3,7 +3,14 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Matrix } from "ml-matrix";
 import type { Embedding } from "../embedding";
 import { type Model, models } from "./models";
-import { type PairMetricName, pairMetrics, runPair } from "./pair-metrics";
+import {
+  chanceFloors,
+  type MeasuredRun,
+  measuredRun,
+  type PairMetricName,
+  pairMetrics,
+  runPair,
+} from "./pair-metrics";
 import type { PlannedRun } from "./plan-grid";
 import { type RunMetricName, runMetrics } from "./run-metrics";
 import { loadRun, pairFile, storeRun } from "./run-store";
@@ -16,9 +23,10 @@ import { WriteFailure } from "./write-safely";
 export interface GridThreadData {
   readonly folder: string;
   readonly corpus: SharedCorpus;
-  readonly commonCounts: readonly number[];
+  readonly commonWords: number;
   readonly runMetrics: readonly RunMetricName[];
   readonly pairMetrics: readonly PairMetricName[];
+  readonly floors: readonly PairMetricName[];
 }
 
 export type RunTask = { readonly kind: "run" } & Pick<PlannedRun, "key" | "model" | "options" | "text">;
@@ -45,8 +53,8 @@ export interface GridAnswer {
 
 const data = workerData as GridThreadData;
 
-/** The last matrices that pairs asked for: pairs come in the order of their first run. */
-const recent = new Map<string, Matrix>();
+/** The last runs that pairs asked for: pairs come in the order of their first run. */
+const recent = new Map<string, MeasuredRun>();
 const RECENT = 4;
 
 async function answer(task: GridTask): Promise<GridAnswer> {
@@ -78,30 +86,33 @@ function pairOf({ key, first, second }: PairTask): GridAnswer {
     return { metrics, seconds: 0, computed: false };
   }
   const began = performance.now();
-  const pair = runPair(matrixOf(first), matrixOf(second), data.commonCounts, `${first} and ${second}`);
-  const metrics = Object.fromEntries(data.pairMetrics.map((name) => [name, pairMetrics[name](pair)]));
+  const name = `${first} and ${second}`;
+  const pair = runPair(measuredRunOf(first), measuredRunOf(second), name);
+  const metrics: Record<string, number> = {};
+  for (const metric of data.pairMetrics) metrics[metric] = pairMetrics[metric](pair);
+  const floors = chanceFloors(pair, data.floors, name);
+  for (const [k, metric] of data.floors.entries()) metrics[`${metric}Floor`] = floors[k]!;
   // As texts: JSON knows neither NaN nor infinity.
   const texts = Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, String(value)]));
   writeStoredFile(path, { header: { first, second, metrics: texts }, arrays: {} });
   return { metrics, seconds: (performance.now() - began) / 1000, computed: true, ...stored.damaged };
 }
 
-function matrixOf(key: string): Matrix {
-  let matrix = recent.get(key);
-  if (matrix === undefined) {
+function measuredRunOf(key: string): MeasuredRun {
+  let measured = recent.get(key);
+  if (measured === undefined) {
     const run = loadRun(data.folder, key);
     if (run === undefined) throw new Error(`the run ${key} is no longer in ${data.folder}. Start again`);
-    matrix = commonRows(run.words);
+    measured = measuredRun(commonRows(run.words));
   }
   recent.delete(key);
-  recent.set(key, matrix);
+  recent.set(key, measured);
   if (recent.size > RECENT) recent.delete(recent.keys().next().value!);
-  return matrix;
+  return measured;
 }
 
 function commonRows({ vectors, dimension }: Embedding): Matrix {
-  const rows = data.commonCounts.length;
-  return Matrix.from1DArray(rows, dimension, vectors.subarray(0, rows * dimension));
+  return Matrix.from1DArray(data.commonWords, dimension, vectors.subarray(0, data.commonWords * dimension));
 }
 
 function unlessDamaged<T>(read: () => T | undefined): {

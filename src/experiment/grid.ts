@@ -37,6 +37,11 @@ export interface Grid {
   readonly runMetrics?: readonly RunMetricName[];
   /** What is measured between every two runs that only differ as `pairs` says. Default nothing. */
   readonly pairMetrics?: readonly PairMetricName[];
+  /**
+   * Of which of these is also told what chance gives: `linearCKA` then has a second column, `linearCKAFloor`, with the
+   * words of one run shuffled. Default none.
+   */
+  readonly floors?: readonly PairMetricName[];
   /** Which pairs are measured. Default seed and resample. */
   readonly pairs?: readonly PairKind[];
 }

@@ -1,14 +1,18 @@
 import { countEncoded } from "../corpus";
 import type { Seeds, StreamName } from "../random";
 import {
+  type GloveOptions,
   type NegativeSamplingOptions,
   type NnlmOptions,
+  type PpmiSvdOptions,
   type SkipGramOptions,
   type TrainedRun,
   type TrainingText,
   type TransformerOptions,
+  trainGlove,
   trainNegativeSampling,
   trainNnlm,
+  trainPpmiSvd,
   trainSkipGram,
   trainTransformer,
 } from "../train";
@@ -36,10 +40,11 @@ export interface RunSize {
   readonly dimension: number;
 }
 
-/** The options of {@link trainSkipGram} that are plain values, and the window of the counts. */
-export interface FullSoftmaxOptions
-  extends Omit<SkipGramOptions, "dimension" | "seeds" | "start" | "snapshotsAt" | "signal" | "onStep"> {
-  /** Default 5. */
+/** What the grid sets, and what is no plain value. */
+type Given = "dimension" | "seeds" | "signal" | "onStep" | "onEpoch";
+
+export interface FullSoftmaxOptions extends Omit<SkipGramOptions, Given | "start" | "snapshotsAt"> {
+  /** How many words to either side count as near. Default 5. */
   readonly window?: number;
 }
 
@@ -48,7 +53,7 @@ const fullSoftmax: Model<FullSoftmaxOptions> = {
   streams: ["init"],
   readsInEpochs: false,
   seconds: ({ vocabulary, dimension }, { maxSteps = 1000 }) =>
-    maxSteps * (0.004 + vocabulary ** 2 * (dimension + 8) * 1.5e-10),
+    maxSteps * (0.004 + vocabulary ** 2 * (2e-8 + 1.5e-10 * dimension)),
   train: async (text, { window = 5, ...options }) => {
     const { words, contexts, lossHistory, seconds } = await trainSkipGram(
       countEncoded(text, { window }),
@@ -58,10 +63,7 @@ const fullSoftmax: Model<FullSoftmaxOptions> = {
   },
 };
 
-/** The options of {@link trainNegativeSampling} that are plain values. */
-export type GridNegativeSamplingOptions = Omit<NegativeSamplingOptions, "dimension" | "seeds" | "onEpoch">;
-
-const negativeSampling: Model<GridNegativeSamplingOptions> = {
+const negativeSampling: Model<Omit<NegativeSamplingOptions, Given>> = {
   version: 2,
   streams: ["init", "order", "negatives", "subsampling"],
   readsInEpochs: true,
@@ -70,10 +72,25 @@ const negativeSampling: Model<GridNegativeSamplingOptions> = {
   train: trainNegativeSampling,
 };
 
-/** The options of {@link trainNnlm} that are plain values. */
-export type GridNnlmOptions = Omit<NnlmOptions, "dimension" | "seeds" | "signal" | "onStep">;
+const glove: Model<Omit<GloveOptions, Given>> = {
+  version: 1,
+  streams: ["init", "order"],
+  readsInEpochs: false,
+  seconds: ({ runningWords, dimension }, { epochs = 25, window = 10 }) =>
+    epochs * runningWords * window * (6e-8 + 1e-9 * dimension),
+  train: trainGlove,
+};
 
-const nnlm: Model<GridNnlmOptions> = {
+const ppmiSvd: Model<Omit<PpmiSvdOptions, Given>> = {
+  version: 1,
+  streams: [],
+  readsInEpochs: false,
+  seconds: ({ runningWords, vocabulary, dimension }, { window = 5 }) =>
+    runningWords * window * 1e-7 + vocabulary * dimension * (vocabulary + dimension) * 1e-8,
+  train: trainPpmiSvd,
+};
+
+const nnlm: Model<Omit<NnlmOptions, Given>> = {
   version: 1,
   streams: ["init", "order"],
   readsInEpochs: true,
@@ -84,10 +101,7 @@ const nnlm: Model<GridNnlmOptions> = {
   train: trainNnlm,
 };
 
-/** The options of {@link trainTransformer} that are plain values. */
-export type GridTransformerOptions = Omit<TransformerOptions, "dimension" | "seeds" | "signal" | "onStep">;
-
-const transformer: Model<GridTransformerOptions> = {
+const transformer: Model<Omit<TransformerOptions, Given>> = {
   version: 1,
   streams: ["init", "order"],
   readsInEpochs: false,
@@ -102,6 +116,8 @@ const transformer: Model<GridTransformerOptions> = {
 export const models = {
   "full-softmax": fullSoftmax,
   "negative-sampling": negativeSampling,
+  glove,
+  "ppmi-svd": ppmiSvd,
   nnlm,
   transformer,
 };

@@ -1,80 +1,118 @@
 import type { Matrix } from "ml-matrix";
 import { procrustes } from "../align";
-import { neighbourLists } from "../embedding";
-import { type Random, randomFromText } from "../random";
+import { type NeighbourLists, neighbourLists } from "../embedding";
+import { type Random, randomFromText, shuffle } from "../random";
 import {
   cosineDifference,
+  distanceCorrelation,
+  eigenspaceOverlap,
   heldOutCosines,
+  heldOutResidual,
+  jaccardFloor,
+  linearCKA,
   mean,
   meanCosine,
+  neighbourJaccard,
   neighbourOverlap,
   normalisedDistance,
   overlapFloor,
-  permutationFloor,
+  pipLoss,
 } from "../stability";
+
+/** A run, with what several metrics need of it; that is computed when it is first asked for. */
+export interface MeasuredRun {
+  readonly vectors: Matrix;
+  /** The ten nearest neighbours of each word. */
+  readonly neighbours: () => NeighbourLists;
+}
 
 /** Two runs, as a metric sees them. Their rows belong to the same words. */
 export interface RunPair {
-  readonly first: Matrix;
-  readonly second: Matrix;
-  /** How often each of the words occurs in the smallest text of the grid. */
-  readonly counts: readonly number[];
+  readonly first: MeasuredRun;
+  readonly second: MeasuredRun;
   /** The first run after the best turn onto the second; computed when it is first asked for. */
   readonly aligned: () => Matrix;
-  /** A source of random numbers for a metric: the same numbers for the same pair. */
+  /** Random numbers for a metric: the same for the same pair. */
   readonly random: (metric: string) => Random;
 }
 
-export type PairMetric = (pair: RunPair) => number;
-
 const NEIGHBOURS = 10;
+
+export type PairMetric = (pair: RunPair) => number;
 
 /** What a grid can measure between two runs, by the name of the table's column. */
 export const pairMetrics = {
-  /** Mean cosine of the vectors as they were trained. */
-  cosine: ({ first, second }) => meanCosine(first, second),
-  /** Mean cosine after the best turn. */
-  alignedCosine: ({ aligned, second }) => meanCosine(aligned(), second),
-  /** Mean cosine after the best turn of a run whose words were shuffled: what chance gives. */
-  alignedCosineFloor: ({ first, second, random }) =>
-    permutationFloor(
-      first,
-      second,
-      (a, b) => meanCosine(procrustes(a, b).aligned, b),
-      random("alignedCosineFloor"),
-      1,
-    )[0]!,
-  /** Mean cosine of words that the turn was not fitted on; needs two words for each dimension. */
-  heldOutCosine: ({ first, second, random }) => mean(heldOutCosines(first, second, random("heldOutCosine"))),
-  /** The same with the words of one run shuffled. */
-  heldOutCosineFloor: ({ first, second, random }) => {
-    const own = random("heldOutCosineFloor");
-    return permutationFloor(first, second, (a, b) => mean(heldOutCosines(a, b, own)), own, 1)[0]!;
-  },
-  /** How many of the ten nearest neighbours of a word two runs share, as a share, on average. */
-  neighbourOverlap: ({ first, second }) =>
-    mean(neighbourOverlap(neighbourLists(first, NEIGHBOURS), neighbourLists(second, NEIGHBOURS))),
-  /** The same of unrelated runs. */
-  neighbourOverlapFloor: ({ first }) => overlapFloor(first.rows, NEIGHBOURS),
-  /** The mean squared difference of the cosines between words. */
-  cosineDifference: ({ first, second }) => cosineDifference(first, second),
-  /** Normalised distance after the best turn: 0 for equal runs, 1 for runs that have nothing in common. */
-  alignedDistance: ({ aligned, second }) => normalisedDistance(aligned(), second),
+  /** {@link meanCosine} of the vectors as they were trained. */
+  cosine: ({ first, second }) => meanCosine(first.vectors, second.vectors),
+  /** {@link meanCosine} after the best turn. */
+  alignedCosine: ({ aligned, second }) => meanCosine(aligned(), second.vectors),
+  /** The mean of {@link heldOutCosines}. Needs two words for each dimension. */
+  heldOutCosine: ({ first, second, random }) =>
+    mean(heldOutCosines(first.vectors, second.vectors, random("heldOutCosine"))),
+  /** {@link normalisedDistance} after the best turn. */
+  normalisedResidual: ({ aligned, second }) => normalisedDistance(aligned(), second.vectors),
+  /** {@link heldOutResidual}. Needs two words for each dimension. */
+  heldOutResidual: ({ first, second, random }) =>
+    heldOutResidual(first.vectors, second.vectors, random("heldOutResidual")),
+  /** The mean {@link neighbourOverlap} of the ten nearest neighbours. */
+  neighbourOverlap: ({ first, second }) => mean(neighbourOverlap(first.neighbours(), second.neighbours())),
+  /** The mean {@link neighbourJaccard} of the ten nearest neighbours. */
+  neighbourJaccard: ({ first, second }) => mean(neighbourJaccard(first.neighbours(), second.neighbours())),
+  distanceCorrelation: ({ first, second }) => distanceCorrelation(first.vectors, second.vectors),
+  /** {@link cosineDifference}: the variance of the cosines between words follows from it. */
+  cosineDifference: ({ first, second }) => cosineDifference(first.vectors, second.vectors),
+  eigenspaceOverlap: ({ first, second }) => eigenspaceOverlap(first.vectors, second.vectors),
+  linearCKA: ({ first, second }) => linearCKA(first.vectors, second.vectors),
+  /** {@link pipLoss}, which is not to be compared between dimensions. */
+  pipLoss: ({ first, second }) => pipLoss(first.vectors, second.vectors),
 } satisfies Record<string, PairMetric>;
 
 export type PairMetricName = keyof typeof pairMetrics;
 
+export function measuredRun(vectors: Matrix): MeasuredRun {
+  return { vectors, neighbours: once(() => neighbourLists(vectors, NEIGHBOURS)) };
+}
+
 /** @param name fixes the random numbers of the pair */
-export function runPair(first: Matrix, second: Matrix, counts: readonly number[], name: string): RunPair {
-  let aligned: Matrix | undefined;
+export function runPair(first: MeasuredRun, second: MeasuredRun, name: string): RunPair {
   return {
     first,
     second,
-    counts,
-    aligned: () => {
-      aligned ??= procrustes(first, second).aligned;
-      return aligned;
-    },
+    aligned: once(() => procrustes(first.vectors, second.vectors).aligned),
     random: (metric) => randomFromText(`${metric} of ${name}`),
+  };
+}
+
+/**
+ * What a metric gives by chance: the exact mean where it is known for any two runs, otherwise what it is with the words
+ * of the second run shuffled once.
+ *
+ * @param name fixes the random numbers
+ */
+export function chanceFloors(
+  { first, second, random }: RunPair,
+  metrics: readonly PairMetricName[],
+  name: string,
+): number[] {
+  const { rows, columns } = second.vectors;
+  const shuffled = once(() => {
+    const order = shuffle([...Array(rows).keys()], random("shuffled words"));
+    const vectors = second.vectors.selection(order, [...Array(columns).keys()]);
+    return runPair(first, measuredRun(vectors), `${name}, shuffled`);
+  });
+  return metrics.map((metric) => EXACT_FLOORS[metric]?.(rows) ?? pairMetrics[metric](shuffled()));
+}
+
+const EXACT_FLOORS: Readonly<Partial<Record<PairMetricName, (words: number) => number>>> = {
+  neighbourOverlap: (words) => overlapFloor(words, NEIGHBOURS),
+  neighbourJaccard: (words) => jaccardFloor(words, NEIGHBOURS),
+  distanceCorrelation: () => 0,
+};
+
+function once<T>(compute: () => T): () => T {
+  let value: { readonly computed: T } | undefined;
+  return () => {
+    value ??= { computed: compute() };
+    return value.computed;
   };
 }

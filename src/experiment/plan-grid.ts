@@ -12,8 +12,8 @@ import { countWords, type SharedCorpus, sharedNumbers, type TextPart } from "./s
 export interface GridPlan {
   readonly runs: readonly PlannedRun[];
   readonly pairs: readonly PlannedPair[];
-  /** How often each word that all runs have occurs in the smallest text. They are the first rows of each run. */
-  readonly commonCounts: readonly number[];
+  /** How many words all runs have. They are the first rows of each. */
+  readonly commonWords: number;
 }
 
 export interface PlannedRun {
@@ -44,13 +44,14 @@ export interface PlannedPair {
  */
 export function planGrid(grid: Grid, corpus: Corpus, shared: SharedCorpus): GridPlan {
   requireGrid(grid, corpus.documents.length);
-  const { texts, commonCounts } = nestedTexts(grid, corpus, shared);
+  const { texts, commonWords } = nestedTexts(grid, corpus, shared);
+  requireHeldOutWords(grid, commonWords);
   const runs = grid.models.flatMap((setting) =>
     grid.dimensions.flatMap((dimension) =>
       texts.flatMap((text) => grid.seeds.map((_, seed) => planRun(grid, setting, dimension, text, seed))),
     ),
   );
-  return { runs, pairs: pairsOf(grid, runs, commonCounts), commonCounts };
+  return { runs, pairs: pairsOf(grid, runs, commonWords), commonWords };
 }
 
 interface GridText extends TextPart {
@@ -64,7 +65,7 @@ function nestedTexts(
   grid: Grid,
   corpus: Corpus,
   shared: SharedCorpus,
-): { readonly texts: GridText[]; readonly commonCounts: readonly number[] } {
+): { readonly texts: GridText[]; readonly commonWords: number } {
   const all = corpus.documents.length;
   const { documents: sizes = [all], resamples = [0], vocabulary = {}, growingVocabulary = false } = grid;
   const seeds = runSeeds(grid.textSeed, 1 + Math.max(...resamples));
@@ -74,7 +75,7 @@ function nestedTexts(
 
   const smallest = Math.min(...sizes);
   const kept = Array.from(nested(smallest), (k) => corpus.documents[k]!);
-  const { words, counts } = buildVocabulary(
+  const { words } = buildVocabulary(
     { name: `${corpus.name}, ${smallest} documents`, documents: kept },
     vocabulary,
   );
@@ -109,7 +110,7 @@ function nestedTexts(
       };
     }),
   );
-  return { texts, commonCounts: counts };
+  return { texts, commonWords: words.length };
 }
 
 /** The frequent words of a text that are not among the common ones, most frequent first, then by spelling. */
@@ -170,8 +171,8 @@ function planRun(
   };
 }
 
-function pairsOf(grid: Grid, runs: readonly PlannedRun[], commonCounts: readonly number[]): PlannedPair[] {
-  const { pairMetrics: measured = [], pairs: kinds = ["seed", "resample"] } = grid;
+function pairsOf(grid: Grid, runs: readonly PlannedRun[], commonWords: number): PlannedPair[] {
+  const { pairMetrics: measured = [], floors = [], pairs: kinds = ["seed", "resample"] } = grid;
   if (measured.length === 0) return [];
   const code = metricCode();
   // Runs that may differ in seed and resample stand together.
@@ -194,10 +195,10 @@ function pairsOf(grid: Grid, runs: readonly PlannedRun[], commonCounts: readonly
             secondSeed: second.row.seed,
             secondResample: second.row.resample,
           },
-          key: keyOf({ first: first.key, second: second.key, measured, commonCounts, code }),
+          key: keyOf({ first: first.key, second: second.key, measured, floors, commonWords, code }),
           first,
           second,
-          seconds: measured.length * (0.001 + 7.5e-9 * commonCounts.length * dimension ** 2),
+          seconds: (measured.length + floors.length) * (0.001 + 7.5e-9 * commonWords * dimension ** 2),
         },
       ];
     });
@@ -258,10 +259,23 @@ function requireGrid(grid: Grid, documents: number): void {
   for (const [kind, chosen, known] of [
     ["run", grid.runMetrics, runMetrics],
     ["pair", grid.pairMetrics, pairMetrics],
+    ["pair", grid.floors, pairMetrics],
   ] as const) {
     const stranger = chosen?.find((name) => !(name in known));
     if (stranger !== undefined) {
       throw wrong(`there is no ${kind} metric "${stranger}". Choose from ${Object.keys(known).join(", ")}`);
     }
+  }
+}
+
+/** Otherwise it would fail after hours of training. */
+function requireHeldOutWords({ name, dimensions, pairMetrics: measured = [] }: Grid, words: number): void {
+  const metric = measured.find((one) => one.startsWith("heldOut"));
+  const dimension = Math.max(...dimensions);
+  if (metric !== undefined && words < 2 * dimension) {
+    throw new RangeError(
+      `Cannot run the grid "${name}": ${metric} in ${dimension} dimensions needs ${2 * dimension} words, and the smallest text ` +
+        `has ${words} that are frequent enough. Lower minCount, take more text, or leave ${metric} out`,
+    );
   }
 }

@@ -110,9 +110,10 @@ export async function runGrid(grid: Grid, options: RunGridOptions = {}): Promise
   const data: GridThreadData = {
     folder,
     corpus: shared,
-    commonCounts: plan.commonCounts,
+    commonWords: plan.commonWords,
     runMetrics: grid.runMetrics ?? [],
     pairMetrics: grid.pairMetrics ?? [],
+    floors: grid.floors ?? [],
   };
   const trainings = trainingsOf(runs, folder);
   const pairs = shard === undefined ? plan.pairs : [];
@@ -183,7 +184,7 @@ interface GridJob extends Job<GridTask>, GuessedJob {
 function trainingsOf(runs: readonly PlannedRun[], folder: string): GridJob[] {
   return longestFirst(runs).map((run) => ({
     task: { kind: "run", key: run.key, model: run.model, options: run.options, text: run.text },
-    label: describe(run.row),
+    label: `train ${describe(run.row)}`,
     seconds: run.seconds,
     file: runFile(folder, run.key),
     run,
@@ -194,7 +195,7 @@ function trainingsOf(runs: readonly PlannedRun[], folder: string): GridJob[] {
 function comparisonsOf(pairs: readonly PlannedPair[], folder: string): GridJob[] {
   return longestFirst(pairs).map(({ key, first, second, seconds }) => ({
     task: { kind: "pair", key, first: first.key, second: second.key },
-    label: `comparing ${describe(first.row)} with ${describe(second.row)}`,
+    label: `compare ${describe(first.row)} with ${describe(second.row)}`,
     seconds,
     file: pairFile(folder, key),
   }));
@@ -239,7 +240,7 @@ function gridFailure(kept: string, failures: readonly JobFailure[]): GridFailure
   const [first] = failures;
   const others = failures.length > 1 ? ` (and ${failures.length - 1} more failed)` : "";
   return new GridFailure(
-    `Cannot train ${first!.label}${others}: ${first!.failure.message}. ${kept}, and are not trained again`,
+    `Cannot ${first!.label}${others}: ${first!.failure.message}. ${kept}, and are not trained again`,
     { cause: first!.failure },
   );
 }

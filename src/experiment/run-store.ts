@@ -7,7 +7,6 @@ interface RunHeader {
   readonly key: string;
   readonly words: readonly string[];
   readonly provenance: Provenance;
-  readonly lossHistory: readonly number[];
   readonly seconds: number;
   /** The steps of the snapshots. */
   readonly snapshots?: readonly number[];
@@ -31,11 +30,11 @@ export function storeRun(folder: string, key: string, run: TrainedRun): void {
     key,
     words,
     provenance,
-    lossHistory,
     seconds,
     ...(snapshots && { snapshots: snapshots.map(({ step }) => step) }),
   };
   const arrays = Object.assign(
+    { lossHistory: Float64Array.from(lossHistory) },
     vectorsOf(run, ""),
     ...(snapshots ?? []).map((snapshot) => vectorsOf(snapshot, afterStep(snapshot.step))),
   );
@@ -50,16 +49,16 @@ export function storeRun(folder: string, key: string, run: TrainedRun): void {
 export function loadRun(folder: string, key: string): TrainedRun | undefined {
   const stored = readStoredFile(runFile(folder, key));
   if (stored === undefined) return undefined;
-  const { words, provenance, lossHistory, seconds, snapshots } = stored.header as RunHeader;
+  const { words, provenance, seconds, snapshots } = stored.header as RunHeader;
   const embedding = (name: string): Embedding | undefined => {
-    const vectors = stored.arrays[name];
+    const vectors = stored.arrays[name] as Float32Array | undefined;
     return vectors && { words, dimension: vectors.length / words.length, vectors, provenance };
   };
   const contexts = embedding("contexts");
   return {
     words: embedding("words")!,
     ...(contexts && { contexts }),
-    lossHistory,
+    lossHistory: Array.from(stored.arrays.lossHistory!),
     seconds,
     ...(snapshots && {
       snapshots: snapshots.map((step) => {

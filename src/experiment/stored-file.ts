@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { writeSafely } from "./write-safely";
 
-/** What a stored file holds: a header that JSON can write, and lists of numbers in single precision. */
+type Numbers = Float32Array | Float64Array;
+
+/** What a stored file holds: a header that JSON can write, and lists of numbers in single or double precision. */
 export interface StoredFile {
   readonly header: object;
-  readonly arrays: Readonly<Record<string, Float32Array>>;
+  readonly arrays: Readonly<Record<string, Numbers>>;
 }
 
 /** A stored file that is not what was written. */
@@ -22,7 +24,11 @@ const CHECKSUM = 32;
 
 /** Writes a file that {@link readStoredFile} can check, completely or not at all. Throws what {@link writeSafely} throws. */
 export function writeStoredFile(path: string, { header, arrays }: StoredFile): void {
-  const lengths = Object.entries(arrays).map(([name, array]) => ({ name, length: array.length }));
+  const lengths = Object.entries(arrays).map(([name, array]) => ({
+    name,
+    type: array.constructor.name,
+    length: array.length,
+  }));
   const json = Buffer.from(JSON.stringify({ header, arrays: lengths }));
   const headerLength = Buffer.alloc(4);
   headerLength.writeUInt32LE(json.length);
@@ -54,10 +60,10 @@ export function readStoredFile(path: string): StoredFile | undefined {
   let at = START + bytes.readUInt32LE(FORMAT.length);
   const { header, arrays } = JSON.parse(bytes.toString("utf8", START, at)) as {
     header: object;
-    arrays: readonly { name: string; length: number }[];
+    arrays: readonly ArrayEntry[];
   };
-  const read = ({ name, length }: { name: string; length: number }) => {
-    const array = new Float32Array(length);
+  const read = ({ name, type, length }: ArrayEntry) => {
+    const array = type === "Float64Array" ? new Float64Array(length) : new Float32Array(length);
     bytesOf(array).set(bytes.subarray(at, at + array.byteLength));
     at += array.byteLength;
     return [name, array] as const;
@@ -65,7 +71,13 @@ export function readStoredFile(path: string): StoredFile | undefined {
   return { header, arrays: Object.fromEntries(arrays.map(read)) };
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+interface ArrayEntry {
+  readonly name: string;
+  readonly type: string;
+  readonly length: number;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Numbers): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 

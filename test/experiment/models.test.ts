@@ -15,6 +15,7 @@ const text = trainingText(genesis, buildVocabulary(genesis, { minCount: 10 }));
 /** So that a run takes a second at most. */
 const short: Readonly<Record<string, object>> = {
   "full-softmax": { maxSteps: 30 },
+  glove: { epochs: 3 },
   nnlm: { epochs: 1, hidden: 10 },
   transformer: { depth: 1, steps: 20 },
 };

@@ -27,4 +27,5 @@ export const smallGrid: Grid = {
   textSeed: 3,
   runMetrics: ["meanNorm"],
   pairMetrics: ["cosine", "heldOutCosine"],
+  floors: ["cosine"],
 };
