@@ -15,20 +15,20 @@ import { withSetupLock } from "./setup-lock.mjs";
 /**
  * Sets up what is missing; what is there is left alone.
  *
- * @param {{ dev?: boolean }} [options] `dev`: what the tests need too
+ * @param {{ dev?: boolean, python?: boolean }} [options] `dev`: what the tests need too; `python: false`: no JupyterLab
  */
-export async function setup({ dev = false } = {}) {
+export async function setup({ dev = false, python = true } = {}) {
   for (const folder of [root, nodeModules, venv, out]) {
     if (existsSync(folder)) accessSync(folder, constants.W_OK);
   }
   // A missing Python is told before the packages are fetched, not after.
-  if (!existsSync(venvPython)) findPython();
+  if (python && !existsSync(venvPython)) findPython();
   await withSetupLock(async () => {
     await npmPackages(dev);
     packageLinks();
-    await pythonEnvironment();
+    if (python) await pythonEnvironment();
     await compile();
-    await jupyterSettings();
+    if (python) await jupyterSettings();
   });
 }
 
