@@ -1,5 +1,14 @@
 export { crossedPairsOf } from "./crossed-pairs-of";
 export { dataGrid } from "./data-grid";
+export { depthGrid } from "./depth-grid";
+export {
+  type DepthPairRow,
+  type DepthRunRow,
+  type DepthStudy,
+  depthStudy,
+  type VectorKind,
+} from "./depth-study";
+export { type DepthDifference, type DepthVerdict, depthVerdict } from "./depth-verdict";
 export { dimensionGrid, type Preset } from "./dimension-grid";
 export type { Grid, PairKind, PairRow, RunRow } from "./grid";
 export { loadResults } from "./load-results";
@@ -16,4 +25,5 @@ export {
 export { type RunMetricName, runMetrics } from "./run-metrics";
 export { sweeps } from "./sweeps";
 export { trainRuns } from "./train-runs";
+export { type Verdict, verdictOf } from "./verdict-of";
 export { type TableRow, writeTable } from "./write-table";

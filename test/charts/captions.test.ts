@@ -277,18 +277,27 @@ describe("the caption states the numbers of the data:", () => {
     ).toMatch(/^In the last of 2 steps the loss is 2.0000 /);
   });
 
-  test("lossByModel() the loss of each model over the last part of the steps", () => {
-    // 80 steps make 40 parts of two; the last parts are 2 and 4, and 3 and 3.
-    const falling = (last: number[]) => [...new Array<number>(78).fill(5), ...last];
+  test("lossByModel() the loss of each model at the last moment", () => {
     const models = [
-      { name: "shallow", histories: [falling([1, 3]), falling([3, 5])] },
-      { name: "deep", histories: [falling([2, 4]), falling([3, 3])] },
+      {
+        name: "shallow",
+        losses: [
+          [5, 2],
+          [5, 4],
+        ],
+      },
+      {
+        name: "deep",
+        losses: [
+          [5, 2.5],
+          [4, 2.5],
+        ],
+      },
     ];
-    const { caption, data } = lossByModel(models, 100, {});
-    expect(caption).toBe("Loss in the last part of 8,000 words, shallow: 3.00; deep: 3.00.");
-    const line = data.find(({ name }) => name === "shallow")!;
-    expect(line.x).toHaveLength(40);
-    expect([line.x![0], line.x![39]]).toEqual([0.1, 7.9]);
+    const { caption, data } = lossByModel(models, [500, 8000], {});
+    expect(caption).toBe("Loss after 8,000 words, shallow: 3.00; deep: 2.50.");
+    expect(data.find(({ name }) => name === "deep")!.y).toEqual([4.5, 2.5]);
+    expect(data.find(({ name }) => name === "deep")!.x).toEqual([0.5, 8]);
   });
 
   test("lossUnderMaps() what is invisible to each model, and the smallest visible change", () => {
@@ -467,7 +476,7 @@ describe("data that cannot be drawn is refused by", () => {
     ],
     [
       "lossByModel()",
-      () => lossByModel([], 1, {}),
+      () => lossByModel([], [1], {}),
       "Cannot draw the loss of the models: there are no values",
     ],
     [
@@ -558,7 +567,7 @@ describe("data without any spread is drawn by", () => {
           {},
         ),
     ],
-    ["lossByModel()", () => lossByModel([{ name: "a", histories: [[1], [1]] }], 1, {})],
+    ["lossByModel()", () => lossByModel([{ name: "a", losses: [[1], [1]] }], [1], {})],
     [
       "scoresAgainstLoss()",
       () => scoresAgainstLoss([{ title: "a", paths: [{ name: "a", losses: [1], scores: [none] }] }], "y"),

@@ -212,16 +212,19 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     { "knows nothing: ln 300": Math.log(300), "word frequencies only": 5.02, "cannot be beaten": 4.18 },
   ),
 
-  lossByModel: lossByModel(
-    [0, 1, 2, 4].map((depth) => ({
-      name: `depth ${depth}`,
-      histories: list(4, () =>
-        list(600, (step) => 3.9 + 1.8 * Math.exp(-step / (60 + 30 * depth)) + 0.08 * normal()),
-      ),
-    })),
-    256,
-    { "knows nothing": Math.log(300), "word frequencies only": 4.7 },
-  ),
+  lossByModel: (() => {
+    const wordsRead = [6, 12, 23, 40, 58, 86, 115].map((thousands) => 1000 * thousands);
+    return lossByModel(
+      [0, 1, 2, 4].map((depth) => ({
+        name: `depth ${depth}`,
+        losses: list(4, () =>
+          wordsRead.map((words) => 3.9 + 1.8 * Math.exp(-words / (15_000 + 7000 * depth)) + 0.02 * normal()),
+        ),
+      })),
+      wordsRead,
+      { "knows nothing": Math.log(300), "word frequencies only": 4.7 },
+    );
+  })(),
 
   lossUnderMaps: lossUnderMaps(
     (
