@@ -75,7 +75,8 @@ const THREAD = join(ROOT, "dist", "experiment", "grid-worker.js");
  * trained again, by this grid or another one, also after the process was killed. Several processes can use the same
  * folder at the same time. A damaged file is named and computed again.
  *
- * A run that fails does not stop the others. If nothing more can be stored, the grid stops.
+ * A run that fails does not stop the others. If nothing more can be stored, the grid stops. In a notebook, {@link withProgress}
+ * gives `report` and `signal`.
  *
  * @throws RangeError if the grid asks for something that there is not; GridFailure if runs failed or could not be
  *   stored; the signal's reason if it was aborted

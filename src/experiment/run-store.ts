@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Embedding, Provenance } from "../embedding";
 import type { TrainedRun } from "../train";
-import { readStoredFile, writeStoredFile } from "./stored-file";
+import { DamagedFile, readStoredFile, writeStoredFile } from "./stored-file";
 
 interface RunHeader {
   readonly key: string;
@@ -49,7 +49,8 @@ export function storeRun(folder: string, key: string, run: TrainedRun): void {
 export function loadRun(folder: string, key: string): TrainedRun | undefined {
   const stored = readStoredFile(runFile(folder, key));
   if (stored === undefined) return undefined;
-  const { words, provenance, seconds, snapshots } = stored.header as RunHeader;
+  const { key: own, words, provenance, seconds, snapshots } = stored.header as RunHeader;
+  if (own !== key) throw new DamagedFile(`${runFile(folder, key)} is damaged: it holds the run ${own}`);
   const embedding = (name: string): Embedding | undefined => {
     const vectors = stored.arrays[name] as Float32Array | undefined;
     return vectors && { words, dimension: vectors.length / words.length, vectors, provenance };

@@ -14,11 +14,11 @@ export interface StoredFile {
 export class DamagedFile extends Error {}
 
 /**
- * A file is: 8 bytes that name the format, the length of the header (32 bits), the header as JSON in UTF-8, the
+ * A file is: 8 bytes that name the format and its version, the length of the header (32 bits), the header as JSON in UTF-8, the
  * numbers of all arrays, and the SHA-256 of all that. Numbers are little-endian, as on every machine that Node.js
  * has programs for but IBM's.
  */
-const FORMAT = Buffer.from("RESEED1\n");
+const FORMAT = Buffer.from("RESEED2\n");
 const START = FORMAT.length + 4;
 const CHECKSUM = 32;
 

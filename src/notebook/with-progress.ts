@@ -20,13 +20,19 @@ const REST = 100;
  * when the work is done. Interrupting the cell aborts the signal, so that the work really stops.
  *
  * @param label what is being done, for example "Training 8 runs"
+ * @param options `kept` says what an interruption leaves; default "nothing was kept". For {@link runGrid} it is
+ *   "finished runs are kept"
  * @throws what the work throws
  * @example
  * ```ts
  * await withProgress("Counting", async ({ report }) => { await report(1, 1); return 42; }); // → 42
  * ```
  */
-export async function withProgress<T>(label: string, work: (tools: Work) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  label: string,
+  work: (tools: Work) => Promise<T>,
+  { kept = "nothing was kept" }: { readonly kept?: string } = {},
+): Promise<T> {
   // While Node runs the first, synchronous part of a cell it has taken the SIGINT handlers away. One that is added
   // there would later let the signal end the whole kernel, so wait until that part is over.
   await new Promise((resolve) => setImmediate(resolve));
@@ -34,8 +40,8 @@ export async function withProgress<T>(label: string, work: (tools: Work) => Prom
   const controller = new AbortController();
   const interrupt = () => {
     // At once: the kernel ends the cell before the work has noticed, and then nothing can be drawn any more.
-    bar.finish("interrupted, nothing was kept,");
-    controller.abort(new Error(`${label}: interrupted, nothing was kept`));
+    bar.finish(`interrupted, ${kept},`);
+    controller.abort(new Error(`${label}: interrupted, ${kept}`));
   };
   // Once, because a kernel may end the work between two instructions, and then nothing takes the listener away.
   process.once("SIGINT", interrupt);

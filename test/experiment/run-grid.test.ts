@@ -161,16 +161,18 @@ describe("runGrid()", { timeout: 30_000 }, () => {
     expect(pairs[0]).toMatchObject({ differ: "seed", cosine: expect.closeTo(1, 12) });
   });
 
-  test("names a damaged file and a truncated one, and computes them again", async () => {
+  test("names a damaged file, a truncated one and one with another name, and computes them again", async () => {
     const plan = planGrid(smallGrid, genesis, shareCorpus(genesis));
     const cut = join(store, `${plan.runs[0]!.key}.run`);
     const changed = join(store, `${plan.runs[9]!.key}.run`);
     const pair = join(store, `${plan.pairs[2]!.key}.pair`);
+    const mistaken = join(store, `${plan.runs[3]!.key}.run`);
     truncateSync(cut, 1000);
     const bytes = readFileSync(changed);
     bytes[bytes.length - 100]! ^= 1;
     writeFileSync(changed, bytes);
     writeFileSync(pair, "");
+    copyFileSync(join(store, `${plan.runs[1]!.key}.run`), mistaken);
     const warnings: string[] = [];
     const { runs, pairs } = await runGrid(smallGrid, {
       folder: store,
@@ -181,6 +183,7 @@ describe("runGrid()", { timeout: 30_000 }, () => {
         `${changed} is damaged: its ${bytes.length} bytes do not fit their checksum. It was computed again`,
         `${cut} is damaged: its 1000 bytes do not fit their checksum. It was computed again`,
         `${pair} is damaged: its 0 bytes do not begin like a stored file. It was computed again`,
+        `${mistaken} is damaged: it holds the run ${plan.runs[1]!.key}. It was computed again`,
       ].sort(),
     );
     expect([runs, pairs]).toEqual([result.runs, result.pairs]);
