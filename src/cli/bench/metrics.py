@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 
@@ -159,9 +159,9 @@ def main(folder, words, dimension, repeats):
     for _ in range(repeats):
         total = 0
         for figure, run in figures.items():
-            start = perf_counter()
+            start = process_time()
             value = float(run())
-            seconds = perf_counter() - start
+            seconds = process_time() - start
             measured[figure]["seconds"].append(seconds)
             measured[figure]["value"] = None if np.isnan(value) else value
             total += seconds
