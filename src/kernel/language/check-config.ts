@@ -32,7 +32,6 @@ const ALWAYS = {
 };
 
 const WITHOUT_CONFIG = {
-  strict: true,
   target: "esnext",
   lib: ["es2023", "dom", "dom.iterable", "dom.asynciterable"],
   types: ["node"],
@@ -64,11 +63,13 @@ export function probeConfig(config: string, file: string): string {
  * The project of a notebook's cells.
  *
  * @param config the tsconfig.json that rules the notebook's folder, with the options it comes to
+ * @param strict without a tsconfig.json
  */
 export function cellsConfig(
   folder: string,
   files: readonly string[],
   config?: { readonly path: string; readonly options: CompilerOptions },
+  strict = true,
 ): string {
   const { types, target, customConditions } = config?.options ?? WITHOUT_CONFIG;
   const { assignsFields, paths } = projectSettings(config?.options);
@@ -83,7 +84,7 @@ export function cellsConfig(
   const nodeTypes = types?.includes("node") === false ? undefined : kernelNodeTypes(folder);
   return JSON.stringify({
     ...(config && { extends: slashed(config.path) }),
-    compilerOptions: { ...(own ?? WITHOUT_CONFIG), ...ALWAYS },
+    compilerOptions: { ...(own ?? { ...WITHOUT_CONFIG, strict }), ...ALWAYS },
     files: [...files, ...(nodeTypes ? [nodeTypes] : [])],
     include: [],
     references: [],

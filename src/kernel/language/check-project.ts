@@ -36,6 +36,8 @@ export interface CheckProject {
   ): T;
   /** What tsconfig.json says now. */
   settings(): ProjectSettings;
+  /** From now on nothing is checked strictly, unless a tsconfig.json says so. */
+  relax(): void;
   /** Looks up all imports again next time: one of them was not found, and may be there by then. */
   resolveAgain(): void;
   /** The folder of all files, with a slash at its end. */
@@ -56,6 +58,7 @@ export function createCheckProject(
   const folder = slashed(join(notebookFolder, "/"));
   const path = (name: string) => folder + name;
   let running: ReturnType<typeof start> | undefined;
+  let strict = true;
 
   function start() {
     const memory = new Map([
@@ -86,6 +89,7 @@ export function createCheckProject(
       snapshot = next;
     };
 
+    const isStrict = strict;
     const configPath = nearestConfig(notebookFolder);
     const configFiles = new Map<string, string>();
     let options: CompilerOptions | undefined;
@@ -102,7 +106,7 @@ export function createCheckProject(
         .filter((file) => file.endsWith(".ts"))
         .map((file) => file.slice(folder.length));
       const config = options && { path: configPath!, options };
-      memory.set(path(CONFIG), cellsConfig(notebookFolder, files, config));
+      memory.set(path(CONFIG), cellsConfig(notebookFolder, files, config, isStrict));
       if (opened) update({ fileChanges: { changed: [path(CONFIG)] } });
       else update({ openProjects: [path(CONFIG)], ...(config ? { closeProjects: [path(PROBE)] } : {}) });
       opened = true;
@@ -111,7 +115,10 @@ export function createCheckProject(
     const child = processOf(api);
     return {
       process: child.pid ?? 0,
-      isStale: () => nearestConfig(notebookFolder) !== configPath || changed(configFiles).length > 0,
+      isStale: () =>
+        nearestConfig(notebookFolder) !== configPath ||
+        changed(configFiles).length > 0 ||
+        isStrict !== strict,
       close: () => {
         api.close();
         // TypeScript may not hear that it should end, when it is stuck in a question.
@@ -196,6 +203,9 @@ export function createCheckProject(
       if (nearestConfig(notebookFolder) === undefined) return defaultSettings;
       if (running === undefined || running.isStale()) ask("export {};\n", new Map(), () => undefined);
       return running?.settings() ?? defaultSettings;
+    },
+    relax: () => {
+      strict = false;
     },
     resolveAgain: () => {
       invalidateAll = true;

@@ -18,6 +18,7 @@ export function importedNames(importModule: CellHelpers["import"]): CellHelpers[
       if (isOfTypes && (thrown as { code?: unknown } | undefined)?.code === "ERR_MODULE_NOT_FOUND") return {};
       throw thrown;
     }
+    module = withOwnDefault(module);
     const names: Record<string, unknown> = {};
     for (const [name, use] of Object.entries(wanted)) {
       if (name === "*") names[name] = withDefaults(module);
@@ -27,6 +28,15 @@ export function importedNames(importModule: CellHelpers["import"]): CellHelpers[
     }
     return names;
   };
+}
+
+/**
+ * An ES module that was compiled to CommonJS has a default export of its own, which Node hides: it takes all that a
+ * CommonJS module exports for its default. The type checker knows the one that was written.
+ */
+function withOwnDefault(module: Namespace): Namespace {
+  if (module.__esModule !== true || !has(module.default, "default")) return module;
+  return { ...module.default, ...module, default: module.default.default };
 }
 
 /** The namespace of a CommonJS module with all that the module exports. */

@@ -729,6 +729,10 @@ export const programs: Record<string, Record<string, readonly Step[]>> = {
       'import area, { unit } from "./function.cjs"; import * as all from "./function.cjs"',
       ["[area(3), unit, all.unit, all.default(2)]", gives([9, "m", "m", 4])],
     ],
+    "of ES modules that were compiled to CommonJS": [
+      'import own, { named } from "./compiled.cjs"; import * as all from "./compiled.cjs"',
+      ["[own.isOwn, named, all.default.isOwn, all.named]", gives([true, 5, true, 5])],
+    ],
     "of modules with top-level await": ['import { answer } from "./waits.mjs"', ["answer", gives(42)]],
     "of Node's own modules": [
       'import fs, { existsSync } from "node:fs"; import * as path from "path"',

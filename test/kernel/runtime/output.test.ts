@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type KernelClient, startKernel } from "../../support/kernel-client";
 
@@ -261,4 +262,51 @@ test("threads print too", async () => {
 const worker = new Worker("console.log('from a thread')", { eval: true });
 await new Promise((done) => worker.on("exit", done));`);
   await kernel.waitFor((each) => each.type === "stream" && each.content.text === "from a thread\n");
+});
+
+test("a data frame, a matrix and a tensor are shown as tables", async () => {
+  const project = await startKernel({ folder: resolve(".") });
+  const table = async (code: string) => {
+    const { outputs, error } = await project.run(code);
+    return (
+      error?.evalue ??
+      String(outputs.at(-1)!.content.data["text/html"]).match(/<td[^>]*>[^<]*<\/td>/g)?.length
+    );
+  };
+  expect(await table('import { Matrix } from "ml-matrix"; Matrix.eye(2)')).toBe(4);
+  expect(
+    await table(
+      'import { DataFrame } from "danfojs-node"; new DataFrame({ a: [1, 2, 3], b: ["x", "y", "z"] })',
+    ),
+  ).toBe(6);
+  expect(await table('import * as tf from "@tensorflow/tfjs"; tf.ones([2, 3])')).toBe(6);
+  await project.close();
+}, 60_000);
+
+test("comms carry buffers and metadata both ways, and their targets can be asked for", async () => {
+  await kernel.run(`jupyter.registerTarget("bytes", (comm) => {
+  comm.onMessage = (data, buffers) => comm.send({ sizes: buffers.map((each) => each.length), data }, [new Uint8Array([7, 8]), ...buffers]);
+});`);
+  kernel.tell("comm_open", { comm_id: "b1", target_name: "bytes", data: {} });
+  kernel.tell("comm_open", { comm_id: "b2", target_name: "bytes", data: {} });
+  kernel.tell("comm_msg", { comm_id: "b1", data: { n: 1 } }, "shell", [Buffer.from("abc"), Buffer.alloc(0)]);
+  const answer = await kernel.waitFor((each) => each.type === "comm_msg" && each.content.comm_id === "b1");
+  expect(answer.content.data).toEqual({ sizes: [3, 0], data: { n: 1 } });
+  expect(answer.buffers.map((each) => each.toString("latin1"))).toEqual(["\x07\x08", "abc", ""]);
+  const known = async (content: Record<string, unknown>) =>
+    Object.keys((await kernel.request("comm_info_request", content)).content.comms);
+  expect(await known({ target_name: "bytes" })).toEqual(["b1", "b2"]);
+  expect(await known({ target_name: "other" })).toEqual([]);
+});
+
+test("a comm's handler that throws an error tells so, and the next message comes through", async () => {
+  await kernel.run(
+    `jupyter.registerTarget("fails", (comm) => { comm.onMessage = (data) => { if (data.bad) throw new Error("in a handler"); comm.send("fine"); }; });`,
+  );
+  kernel.tell("comm_open", { comm_id: "f1", target_name: "fails", data: {} });
+  const id = kernel.tell("comm_msg", { comm_id: "f1", data: { bad: true } });
+  const error = await kernel.waitFor((each) => each.type === "error" && each.parentId === id);
+  expect(error.content.evalue).toBe("in a handler");
+  kernel.tell("comm_msg", { comm_id: "f1", data: {} });
+  await kernel.waitFor((each) => each.type === "comm_msg" && each.content.comm_id === "f1");
 });
