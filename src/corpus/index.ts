@@ -10,6 +10,7 @@ export * from "./planted-language";
 export * from "./planted-text";
 export * from "./shared-vocabulary";
 export * from "./sparse-co-occurrence";
+export { splitCorpus } from "./split-corpus";
 export * from "./subsample";
 export * from "./tokenize";
 export * from "./vocabulary";

@@ -9,6 +9,8 @@ export interface MeansOfPairs {
   readonly otherSample: number;
   /** Runs with other seeds on other samples. */
   readonly other: number;
+  /** Each run with itself. */
+  readonly itself: number;
 }
 
 /**
@@ -78,6 +80,7 @@ function meansOf(
     otherSeed: between((sameSeed, sameSample) => !sameSeed && sameSample),
     otherSample: between((sameSeed, sameSample) => sameSeed && !sameSample),
     other: between((sameSeed, sameSample) => !sameSeed && !sameSample),
+    itself: between((sameSeed, sameSample) => sameSeed && sameSample),
   };
 }
 

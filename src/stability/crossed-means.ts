@@ -19,7 +19,9 @@ import type { Interval } from "./interval";
  * [otherSeed.mean, otherSample.mean]; // → [1.333, 13.333]
  * ```
  */
-export function crossedMeans(pairs: readonly CrossedPair[]): Readonly<Record<keyof MeansOfPairs, Interval>> {
+export function crossedMeans(
+  pairs: readonly CrossedPair[],
+): Readonly<Record<Exclude<keyof MeansOfPairs, "itself">, Interval>> {
   const { table, seeds, samples } = crossedTable(pairs, "average the pairs");
-  return crossedIntervals(table, seeds, samples, (means) => ({ ...means }));
+  return crossedIntervals(table, seeds, samples, ({ itself: _, ...means }) => means);
 }

@@ -1,6 +1,8 @@
 export { aboveChance } from "./above-chance";
 export { alignedCosine } from "./aligned-cosine";
+export { type AssociationOptions, type AssociationTarget, associationTarget } from "./association-target";
 export { bandMeans } from "./band-means";
+export { type BiasAndVariance, biasAndVariance } from "./bias-and-variance";
 export { correlation } from "./correlation";
 export { cosineDifference } from "./cosine-difference";
 export { crossedMeans } from "./crossed-means";
@@ -37,6 +39,7 @@ export { type PairValue, pairsOfRuns } from "./pairs-of-runs";
 export { pairwiseInterval } from "./pairwise-interval";
 export { permutationFloor } from "./permutation-floor";
 export { pipLoss } from "./pip-loss";
+export { predictedAssociations } from "./predicted-associations";
 export { procrustesResidual } from "./procrustes-residual";
 export { quantile } from "./quantile";
 export { shareInterval } from "./share-interval";

@@ -56,7 +56,7 @@ export function componentsOf({
   otherSeed,
   otherSample,
   other,
-}: MeansOfPairs): Readonly<Record<keyof VarianceComponents, number>> {
+}: Omit<MeansOfPairs, "itself">): Readonly<Record<keyof VarianceComponents, number>> {
   return {
     seed: (other - otherSample) / 2,
     sample: (other - otherSeed) / 2,
@@ -68,7 +68,7 @@ export function componentsOf({
 }
 
 /** The mean squared difference of every two runs. */
-function squaredDifferences(runs: readonly ArrayLike<number>[]): Float64Array[] {
+export function squaredDifferences(runs: readonly ArrayLike<number>[]): Float64Array[] {
   const table = runs.map(() => new Float64Array(runs.length));
   runs.forEach((a, r) => {
     for (let s = 0; s < r; s++) {
@@ -82,7 +82,7 @@ function squaredDifferences(runs: readonly ArrayLike<number>[]): Float64Array[] 
   return table;
 }
 
-function requireCrossed(runs: readonly (readonly ArrayLike<number>[])[]): void {
+export function requireCrossed(runs: readonly (readonly ArrayLike<number>[])[]): void {
   const samples = runs[0]?.length ?? 0;
   requireEnough(runs.length, samples, "split the variance of");
   const size = runs[0]![0]!.length;
