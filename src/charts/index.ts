@@ -41,6 +41,6 @@ export { type ModelScore, type ScorePanel, scoresWithFloors } from "./scores-wit
 export { seriesStyle } from "./series-style";
 export { slidingMap } from "./sliding-map";
 export { staticSvg } from "./static-svg";
-export { type VarianceAtLength, type VariancePanel, varianceAgainstText } from "./variance-against-text";
+export { type VarianceAxes, type VariancePanel, type VariancePartsAt, varianceParts } from "./variance-parts";
 export { type RemainingDifference, whatRemains } from "./what-remains";
 export { withCaption } from "./with-caption";

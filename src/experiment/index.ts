@@ -25,5 +25,6 @@ export {
 export { type RunMetricName, runMetrics } from "./run-metrics";
 export { sweeps } from "./sweeps";
 export { trainRuns } from "./train-runs";
+export { trainingGrid } from "./training-grid";
 export { type Verdict, verdictOf } from "./verdict-of";
 export { type TableRow, writeTable } from "./write-table";

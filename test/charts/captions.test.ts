@@ -29,7 +29,7 @@ const {
   scoresByFrequency,
   scoresWithFloors,
   slidingMap,
-  varianceAgainstText,
+  varianceParts,
   whatRemains,
 } = charts;
 
@@ -95,19 +95,19 @@ describe("the caption states the numbers of the data:", () => {
     );
   });
 
-  test("varianceAgainstText() the share of the seed, and that some values are too small to draw", () => {
-    const at = (length: number, text: number, seed: number) => ({
-      length,
+  test("varianceParts() the share of the seed, and that some values are too small to draw", () => {
+    const at = (x: number, text: number, seed: number) => ({
+      at: x,
       text: interval(text, text, text),
       seed: interval(seed, seed, seed),
     });
-    const options = { title: "t", unit: "u", x: "pairs", floor: 1e-6 };
-    const small = { title: "small", lengths: [at(10, 3e-4, 1e-4), at(20, -1e-7, 1e-4)], endless: 1e-4 };
-    expect(varianceAgainstText([small], options).caption).toBe(
+    const options = { title: "t", x: "pairs", unit: "u", floor: 1e-6 };
+    const small = { title: "small", parts: [at(10, 3e-4, 1e-4), at(20, -1e-7, 1e-4)], endless: 1e-4 };
+    expect(varianceParts([small], options).caption).toBe(
       "Share of the seed, small: 25 % at 10, 100 % at 20. What is below 1·10⁻⁶ stands at the lower edge.",
     );
-    const right = { title: "right", lengths: [at(10, 1e-4, 2e-5), at(20, 1e-5, 2e-5)] };
-    expect(varianceAgainstText([right, right], options).caption).toBe(
+    const right = { title: "right", parts: [at(10, 1e-4, 2e-5), at(20, 1e-5, 2e-5)] };
+    expect(varianceParts([right, right], options).caption).toBe(
       "Share of the seed, right: 17 % at 10, 67 % at 20; right: 17 % at 10, 67 % at 20.",
     );
   });
@@ -463,9 +463,9 @@ describe("data that cannot be drawn is refused by", () => {
       "Cannot draw the error against the count of a word: there are no values",
     ],
     [
-      "varianceAgainstText()",
-      () => varianceAgainstText([], { title: "t", unit: "u", x: "x", floor: 1 }),
-      "Cannot draw the variance against the length of the text: there are no values",
+      "varianceParts()",
+      () => varianceParts([], { title: "t", unit: "u", x: "x", floor: 1 }),
+      "Cannot draw the parts of the variance: there are no values",
     ],
     ["gramErrors()", () => gramErrors([]), "Cannot draw relative differences: there are no values"],
     ["lossCurves()", () => lossCurves([[], []], {}), "Cannot draw the loss of the runs: there are no values"],

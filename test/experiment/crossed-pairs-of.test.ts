@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { crossedPairsOf, dataGrid, type TableRow } from "../../src/experiment";
+import { crossedPairsOf, dataGrid, type TableRow, trainingGrid } from "../../src/experiment";
 
 const row: TableRow = {
   model: "glove",
@@ -44,9 +44,12 @@ describe("crossedPairsOf()", () => {
   });
 });
 
-test("dataGrid() crosses enough seeds and resamples for intervals, and measures every pair", () => {
+test.each([
+  ["dataGrid()", dataGrid],
+  ["trainingGrid()", trainingGrid],
+])("%s crosses enough seeds and resamples for intervals, and measures every pair", (_, gridOf) => {
   for (const preset of ["quick", "full"] as const) {
-    const { seeds, resamples, pairs, documents } = dataGrid(preset, 1);
+    const { seeds, resamples, pairs, documents } = gridOf(preset, 1);
     expect(seeds.length).toBeGreaterThanOrEqual(3);
     expect(resamples!.length).toBeGreaterThanOrEqual(3);
     // The text itself is not a resample: it lies nearer to each of them than they lie to each other.

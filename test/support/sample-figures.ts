@@ -25,7 +25,7 @@ import {
   scoresByFrequency,
   scoresWithFloors,
   slidingMap,
-  varianceAgainstText,
+  varianceParts,
   whatRemains,
 } from "../../src/charts";
 import { gaussian, randomFromText, randomOrthogonal } from "../../src/random";
@@ -349,20 +349,20 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     runs[0]!,
   ),
 
-  varianceAgainstText: varianceAgainstText(
+  varianceParts: varianceParts(
     ["6 numbers per word: right size", "4 numbers per word: too small"].map((title, panel) => ({
       title,
-      lengths: [10_000, 40_000, 160_000, 640_000].map((length) => ({
-        length,
-        text: { mean: 0.5 / length, low: panel === 1 ? -0.1 / length : 0.4 / length, high: 0.7 / length },
+      parts: [10_000, 40_000, 160_000, 640_000].map((at) => ({
+        at,
+        text: { mean: 0.5 / at, low: panel === 1 ? -0.1 / at : 0.4 / at, high: 0.7 / at },
         seed: panel === 0 ? interval(1e-17, 1e-17) : interval(3e-5 * Math.exp(0.1 * normal()), 1e-5),
       })),
       endless: panel === 0 ? 1e-17 : 3e-5,
     })),
     {
       title: "What makes two runs differ: another text, or another seed?",
+      x: "N, the length of the text (pairs of words)",
       unit: "probability, squared",
-      x: "pairs of words",
       floor: 1e-9,
     },
   ),

@@ -7,9 +7,9 @@ import { intervalBand } from "./interval-band";
 import { palette } from "./palette";
 import { requireNumbers } from "./require-numbers";
 
-/** How much runs differ on texts of one length. */
-export interface VarianceAtLength {
-  readonly length: number;
+/** How much runs differ at one point: on texts of one length, say. */
+export interface VariancePartsAt {
+  readonly at: number;
   /** What comes from the text: the variance between texts, each averaged over seeds. */
   readonly text: Interval;
   /** What comes from the seed: the variance between seeds on the same text. */
@@ -18,44 +18,41 @@ export interface VarianceAtLength {
 
 export interface VariancePanel {
   readonly title: string;
-  readonly lengths: readonly VarianceAtLength[];
-  /** The variance between seeds on an endless text, if it is known. */
+  readonly parts: readonly VariancePartsAt[];
+  /** The part of the seed where x is infinite (on an endless text), if it is known. */
   readonly endless?: number;
 }
 
+export interface VarianceAxes {
+  readonly title: string;
+  readonly x: string;
+  readonly unit: string;
+  readonly floor: number;
+}
+
 /**
- * The two parts of the variance between runs, what comes from the text and what comes from the seed, against the length of
- * the text, on logarithmic axes. Beyond the longest text stands ∞, where that is known. What lies below the axis stands at its lower
- * edge.
+ * The two parts of the variance between runs, what comes from the text and what comes from the seed, for example against
+ * the length of the text, on logarithmic axes. To the right of all stands ∞, where that is known. What lies below the axis
+ * stands at its lower edge.
  *
- * @param title what the figure shows
- * @param unit of the variance
- * @param x what a length is counted in: "pairs of words"
- * @param floor the lower edge of the axis
+ * @param axes the title of the figure, what lies along x ("length of the text (verses)"), the unit of the variance, and the
+ *   lower edge of the y axis
  * @example
  * ```ts
  * const interval = (mean) => ({ mean, low: 0.9 * mean, high: 1.1 * mean });
- * const lengths = [{ length: 100, text: interval(1e-3), seed: interval(1e-4) }, { length: 400, text: interval(3e-4), seed: interval(1e-4) }];
- * const chart = varianceAgainstText([{ title: "small", lengths, endless: 1e-4 }], {
- *   title: "Variance", unit: "no unit", x: "pairs", floor: 1e-6,
- * });
- * chart.caption; // → "Share of the seed, small: 9 % at 100, 25 % at 400."
+ * const parts = [100, 400].map((at) => ({ at, text: interval(0.3 / at), seed: interval(0.001) }));
+ * const axes = { title: "Variance", x: "N (pairs)", unit: "no unit", floor: 1e-6 };
+ * const chart = varianceParts([{ title: "small", parts, endless: 0.001 }], axes);
+ * chart.caption; // → "Share of the seed, small: 25 % at 100, 57 % at 400."
  * ```
  */
-export function varianceAgainstText(
-  panels: readonly VariancePanel[],
-  {
-    title,
-    unit,
-    x,
-    floor,
-  }: { readonly title: string; readonly unit: string; readonly x: string; readonly floor: number },
-): Figure {
-  const values = panels.flatMap(({ lengths, endless }) => [
-    ...lengths.flatMap(({ text, seed }) => [text, seed].flatMap(({ mean, low, high }) => [mean, low, high])),
+export function varianceParts(panels: readonly VariancePanel[], axes: VarianceAxes): Figure {
+  const { title, x, unit, floor } = axes;
+  const values = panels.flatMap(({ parts, endless }) => [
+    ...parts.flatMap(({ text, seed }) => [text, seed].flatMap(({ mean, low, high }) => [mean, low, high])),
     ...(endless === undefined ? [] : [endless]),
   ]);
-  requireNumbers("the variance against the length of the text", values);
+  requireNumbers("the parts of the variance", values);
   const shown = (value: number) => Math.max(value, floor);
   const clipped = ({ mean, low, high }: Interval) => ({
     mean: shown(mean),
@@ -71,13 +68,13 @@ export function varianceAgainstText(
         : ""),
     height: 460,
     shareY: true,
-    panels: panels.map(({ title: heading, lengths, endless }) => {
-      const at = lengths.map(({ length }) => length);
+    panels: panels.map(({ title: heading, parts, endless }) => {
+      const at = parts.map((part) => part.at);
       const ticks = endless === undefined ? at : [...at, beyond(at)];
       return {
         title: heading,
         x: {
-          title: `length of the text (${x})`,
+          title: x,
           type: "log" as const,
           range: [at[0]! / 1.5, 1.5 * ticks.at(-1)!] as const,
           ticks: {
@@ -93,12 +90,12 @@ export function varianceAgainstText(
         traces: [
           ...intervalBand(
             at,
-            lengths.map(({ text }) => clipped(text)),
+            parts.map(({ text }) => clipped(text)),
             { name: "from the text", color: palette[1], dash: "dash" },
           ),
           ...intervalBand(
             at,
-            lengths.map(({ seed }) => clipped(seed)),
+            parts.map(({ seed }) => clipped(seed)),
             { name: "from the seed", color: palette[0], dash: "solid" },
           ),
           ...(endless === undefined
@@ -119,16 +116,16 @@ export function varianceAgainstText(
   });
 }
 
-/** Where ∞ stands: as far from the longest text as that is from the shortest but one. */
-function beyond(lengths: readonly number[]): number {
-  return lengths.at(-1)! * (lengths.at(-1)! / lengths[0]!) ** (1 / Math.max(1, lengths.length - 1));
+/** Where ∞ stands: one step to the right of the last value. */
+function beyond(at: readonly number[]): number {
+  return at.at(-1)! * (at.at(-1)! / at[0]!) ** (1 / Math.max(1, at.length - 1));
 }
 
-function shareOf({ title, lengths }: VariancePanel): string {
-  const share = ({ text, seed, length }: VarianceAtLength) => {
-    const seedPart = Math.max(0, seed.mean);
-    const all = seedPart + Math.max(0, text.mean);
-    return `${formatFixed(all === 0 ? 0 : (100 * seedPart) / all, 0)} % at ${formatNumber(length)}`;
+function shareOf({ title, parts }: VariancePanel): string {
+  const share = ({ text, seed, at }: VariancePartsAt) => {
+    const ofSeed = Math.max(0, seed.mean);
+    const all = ofSeed + Math.max(0, text.mean);
+    return `${formatFixed(all === 0 ? 0 : (100 * ofSeed) / all, 0)} % at ${formatNumber(at)}`;
   };
-  return `${title}: ${share(lengths[0]!)}, ${share(lengths.at(-1)!)}`;
+  return `${title}: ${share(parts[0]!)}, ${share(parts.at(-1)!)}`;
 }
