@@ -1,8 +1,9 @@
 import type { Embedding } from "../embedding/embedding";
-import { type Random, randomStream, type Seeds, shuffle } from "../random";
+import { randomStream, type Seeds, shuffle } from "../random";
 import { type Engine, startEngine } from "./engine";
 import { noiseTable } from "./noise-table";
 import { type StartLaw, type StartScale, startMatrix } from "./start-matrix";
+import { streamKey } from "./stream-key";
 import type { TrainedRun } from "./trained-run";
 import type { TrainingText } from "./training-text";
 
@@ -67,7 +68,8 @@ export function trainNegativeSampling(text: TrainingText, options: NegativeSampl
   const run = layOut(engine, text, settings);
 
   const shuffleOrder = randomStream(seeds, "order");
-  skipKey(shuffleOrder);
+  // The windows' key comes first in this stream.
+  streamKey(shuffleOrder);
   const places = [...text.documents.keys()];
   const lossHistory: number[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -205,7 +207,7 @@ function layOut(engine: Engine, { vocabulary, documents }: TrainingText, setting
   const used = engine.prepare(
     ...[tokens, offsets, documents.length, longest, keep, thresholds, aliases, size],
     ...[words, contexts, 4 * stride, window, negatives],
-    ...(["order", "negatives", "subsampling"] as const).map((name) => key(randomStream(seeds, name))),
+    ...(["order", "negatives", "subsampling"] as const).map((name) => streamKey(randomStream(seeds, name))),
     free,
   );
   engine.reserve(used - free);
@@ -250,12 +252,3 @@ function keepThreshold(share: number, subsampling: number): number {
   const ratio = subsampling / share;
   return Math.min(2 ** 32 - 1, Math.floor((Math.sqrt(ratio) + ratio) * 2 ** 32));
 }
-
-/** The first two numbers of a stream as 64 bits. */
-function key(random: Random): bigint {
-  const high = Math.floor(random() * 2 ** 32);
-  return (BigInt(high) << 32n) | BigInt(Math.floor(random() * 2 ** 32));
-}
-
-/** The order of the documents comes from the same stream as the key of the windows, after it. */
-const skipKey = key;

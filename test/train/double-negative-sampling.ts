@@ -1,5 +1,6 @@
 import { randomStream, shuffle } from "../../src/random";
 import type { NegativeSamplingOptions, TrainingText } from "../../src/train";
+import { below, sixtyFour, splitMix } from "./split-mix";
 
 type Settings = Required<Omit<NegativeSamplingOptions, "startScale" | "startLaw" | "onEpoch">> & {
   readonly start: readonly (readonly number[])[];
@@ -124,23 +125,4 @@ function aliasTable(weights: readonly number[]) {
     (chance[donor]! < 1 ? small : large).push(donor);
   }
   return { chance, alias };
-}
-
-const MASK = 2n ** 64n - 1n;
-
-/** Number `place` of Steele, Lea & Flood's SplitMix64. */
-function splitMix(key: bigint, place: bigint): bigint {
-  let z = (key + 0x9e3779b97f4a7c15n * (place + 1n)) & MASK;
-  z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & MASK;
-  z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & MASK;
-  return z ^ (z >> 31n);
-}
-
-function below(size: number, drawn: bigint): number {
-  return Number(((drawn >> 32n) * BigInt(size)) >> 32n);
-}
-
-function sixtyFour(random: () => number): bigint {
-  const high = BigInt(Math.floor(random() * 2 ** 32));
-  return high * 2n ** 32n + BigInt(Math.floor(random() * 2 ** 32));
 }
