@@ -38,6 +38,7 @@ interface Frame {
 /** Node remembers ten: what a package calls would hide the line of the cell. */
 const MOST_FRAMES = 50;
 const KERNEL = dirname(__dirname) + sep;
+const PACKAGES = `${sep}node_modules${sep}`;
 
 /**
  * From now on the stack of every error names the lines of cells and of the user's own files, as they were written: also
@@ -72,7 +73,7 @@ export function mapStackTraces(
     const mapped = sourceOf(script);
     if (mapped === undefined) {
       const file = script.startsWith("file:") ? fileURLToPath(script.replace(/\?.*$/, "")) : script;
-      const source = file.includes(`${sep}node_modules${sep}`) ? "" : textOf(file);
+      const source = file.startsWith(folder + sep) && !file.includes(PACKAGES) ? textOf(file) : "";
       const place = { title: named(file, folder), source, line: row, column, functionName };
       return { text, isOfNode: false, place };
     }
@@ -128,8 +129,10 @@ export function mapStackTraces(
   };
 }
 
-/** A file as a person names it: from the notebook's folder, if it lies there. */
+/** A file as a person names it: from the notebook's folder, if it lies there, or with the name of its package. */
 export function named(file: string, folder: string): string {
+  const inPackages = file.lastIndexOf(PACKAGES);
+  if (inPackages >= 0) return file.slice(inPackages + PACKAGES.length);
   const path = relative(folder, file);
   return path.startsWith("..") || path === file ? file : `.${sep}${path}`;
 }

@@ -97,17 +97,28 @@ function attempt<T>(work: () => T, otherwise: T): T {
 
 function excerpts(places: readonly Place[]): string[] {
   const different = places.filter((place, k) => places.findIndex((each) => isSame(each, place)) === k);
-  const left = different.length - MOST_PLACES;
-  const shown =
-    left > 0 ? [...different.slice(0, -LAST_PLACES - left), ...different.slice(-LAST_PLACES)] : different;
+  // What a package calls within itself would hide the line of the cell.
+  const isHidden = (k: number) => isElsewhere(different[k]) && isElsewhere(different[k - 1]);
+  const outer = different.filter((_, k) => !isHidden(k));
+  const left = outer.length - MOST_PLACES;
+  const shown = left > 0 ? [...outer.slice(0, -LAST_PLACES - left), ...outer.slice(-LAST_PLACES)] : outer;
   return shown.flatMap((place, k) => {
     const again = places.filter((each) => isSame(each, place)).length - 1;
+    const first = different.indexOf(place) + 1;
+    let hidden = 0;
+    while (isHidden(first + hidden)) hidden++;
     return [
       ...(left > 0 && k === MOST_PLACES - LAST_PLACES ? [`  ${DIM}… ${left} more …${PLAIN}`] : []),
       ...excerpt(place),
       ...(again > 0 ? [`  ${DIM}… and ${again} more calls like this${PLAIN}`] : []),
+      ...(hidden > 0 ? [`  ${DIM}… and ${hidden} more calls outside the notebook's folder${PLAIN}`] : []),
     ];
   });
+}
+
+/** In a package, or another file that is not the notebook's. */
+function isElsewhere(place: Place | undefined): boolean {
+  return place?.source === "";
 }
 
 function isSame(a: Place, b: Place): boolean {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -194,6 +194,25 @@ test("an error deep in a package still shows the cell's line", async () => {
 function up(n: number): number { return [n].map((each) => down(each))[0]!; }
 down(12);`);
   expect(error?.traceback).toMatch(/In \[\d+\]:3:1/);
+});
+
+test("what a package calls within itself does not hide the line of the cell", async () => {
+  const deep = join(folder, "node_modules", "deep");
+  mkdirSync(deep, { recursive: true });
+  writeFileSync(
+    join(deep, "index.js"),
+    "const third = () => { throw new Error('inside'); };\nconst second = () => third();\nexports.first = () => second();\n",
+  );
+  const { error } = await kernel.run('// @ts-nocheck\nimport { first } from "deep";\nfirst();');
+  expect(error?.traceback.split("\n")).toEqual([
+    "Error: inside",
+    "  at third (deep/index.js:1:29)",
+    "  … and 2 more calls outside the notebook's folder",
+    expect.stringMatching(/^ {2}at In \[\d+\]:3:1$/),
+    '      2 | import { first } from "deep";',
+    "    > 3 | first();",
+    "        | ^",
+  ]);
 });
 
 test("a recursion without end shows each of its lines once", async () => {
