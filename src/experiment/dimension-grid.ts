@@ -30,13 +30,12 @@ export function dimensionGrid(preset: Preset, seed: number): Grid {
     pairMetrics: [
       "alignedCosine",
       "heldOutCosine",
-      "normalisedResidual",
       "neighbourOverlap",
       "cosineDifference",
       "eigenspaceOverlap",
       "linearCKA",
     ],
-    floors: ["alignedCosine", "normalisedResidual", "eigenspaceOverlap", "linearCKA"],
+    floors: ["alignedCosine", "neighbourOverlap", "eigenspaceOverlap", "linearCKA"],
     pairs: ["seed", "resample", "both"],
   };
 }

@@ -53,9 +53,9 @@ export interface GridAnswer {
 
 const data = workerData as GridThreadData;
 
-/** The last runs that pairs asked for: pairs come in the order of their first run. */
+/** The last runs that pairs asked for, as many as fit: pairs that share runs come one after the other. */
 const recent = new Map<string, MeasuredRun>();
-const RECENT = 4;
+const RECENT_BYTES = 200e6;
 
 async function answer(task: GridTask): Promise<GridAnswer> {
   return task.kind === "run" ? await runOf(task) : pairOf(task);
@@ -107,7 +107,11 @@ function measuredRunOf(key: string): MeasuredRun {
   }
   recent.delete(key);
   recent.set(key, measured);
-  if (recent.size > RECENT) recent.delete(recent.keys().next().value!);
+  const { rows, columns } = measured.vectors;
+  // A pair needs two.
+  while (recent.size > Math.max(2, RECENT_BYTES / (8 * rows * columns))) {
+    recent.delete(recent.keys().next().value!);
+  }
   return measured;
 }
 

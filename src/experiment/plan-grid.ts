@@ -198,7 +198,9 @@ function pairsOf(grid: Grid, runs: readonly PlannedRun[], commonWords: number): 
           key: keyOf({ first: first.key, second: second.key, measured, floors, commonWords, code }),
           first,
           second,
-          seconds: (measured.length + floors.length) * (0.001 + 7.5e-9 * commonWords * dimension ** 2),
+          seconds:
+            (measured.length + floors.length) *
+            (0.005 + 1.5e-9 * commonWords * dimension ** 2 + 1e-8 * dimension ** 3),
         },
       ];
     });
