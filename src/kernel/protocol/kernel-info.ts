@@ -18,7 +18,8 @@ export function kernelInfo(): Record<string, unknown> {
       mimetype: "text/typescript",
       file_extension: ".ts",
       pygments_lexer: "typescript",
-      codemirror_mode: { name: "javascript", typescript: true },
+      // The name of a language: with that of a mode, JupyterLab would show JavaScript.
+      codemirror_mode: "typescript",
       nbconvert_exporter: "script",
     },
     banner: `TypeScript, checked before it runs, on Node.js ${process.versions.node}`,
