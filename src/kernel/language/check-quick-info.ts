@@ -8,6 +8,7 @@ import {
   isVariableDeclarationList,
   type Node,
   NodeFlags,
+  type ParameterDeclaration,
   type SourceFile,
   SyntaxKind,
 } from "typescript/unstable/ast";
@@ -35,6 +36,7 @@ const NO_TRUNCATION = 1;
 const PRINT = 16384;
 const EXPAND_ALIAS = PRINT | 8388608;
 /** "?" says already that it may be undefined. */
+const OR_UNDEFINED = / \| undefined$/;
 const OPTIONAL = /\?: ([^(){}<>,;]+) \| undefined(?=[,);])/g;
 const MOST_MEMBERS = 12;
 
@@ -164,7 +166,14 @@ function signatureText({ checker, emitter }: Project, signature: Signature): str
     NO_TRUNCATION | PRINT,
   );
   if (!declaration) return "()";
-  return emitter.printNode(declaration).replace(/;\s*$/, "").replace(OPTIONAL, "?: $1");
+  const { parameters = [] } = declaration as { parameters?: readonly ParameterDeclaration[] };
+  const text = emitter.printNode(declaration).replace(/;\s*$/, "");
+  const short = parameters.reduce((shown, { questionToken, type }) => {
+    if (!questionToken || !type) return shown;
+    const written = emitter.printNode(type);
+    return shown.replace(`?: ${written}`, () => `?: ${written.replace(OR_UNDEFINED, "")}`);
+  }, text);
+  return short.replace(OPTIONAL, "?: $1");
 }
 
 function members({ checker }: Project, symbol: TypeScriptSymbol): string {
@@ -173,9 +182,8 @@ function members({ checker }: Project, symbol: TypeScriptSymbol): string {
   if (shown.length === 0) return " {}";
   const types = checker.getTypeOfSymbol(shown);
   const lines = shown.map(({ name, flags }, at) => {
-    const optional = flags & Flags.Optional ? "?" : "";
     const type = types[at] ? checker.typeToString(types[at], undefined, PRINT) : "any";
-    return `  ${name}${optional}: ${type};`.replace(OPTIONAL, "?: $1");
+    return flags & Flags.Optional ? `  ${name}?: ${type.replace(OR_UNDEFINED, "")};` : `  ${name}: ${type};`;
   });
   const more = properties.length > shown.length ? [`  // and ${properties.length - shown.length} more`] : [];
   return ` {\n${[...lines, ...more].join("\n")}\n}`;

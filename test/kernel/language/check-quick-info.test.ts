@@ -37,6 +37,10 @@ function at(codeWithBar: string) {
 describe("inspect()", () => {
   test.each([
     ["coun|t", "const count: 3"],
+    [
+      "function fetchAll(urls: string[], how?: { retries?: number }, done: () => void = () => {}, all?: Map<string, number>) {} fetch|All",
+      "function fetchAll(urls: string[], how?: {\n    retries?: number;\n}, done?: () => void, all?: Map<string, number>): void",
+    ],
     ["|count", "const count: 3"],
     ["count|", "const count: 3"],
     ["tot|al", "let total: number | undefined"],
