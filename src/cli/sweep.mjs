@@ -75,11 +75,15 @@ function wholeNumber(name, text, least = -Infinity) {
 }
 
 /**
- * @param {import("../../dist/experiment/index.js").Grid} grid
+ * @param {import("../../dist/experiment/index.js").Sweep} experiment
  * @param {NonNullable<ReturnType<typeof sweepOptions>>} options
- * @param {typeof import("../../dist/experiment/index.js")} experiment
+ * @param {typeof import("../../dist/experiment/index.js")} room
  */
-async function sweep(grid, { name, preset, seed, shard, folder, workers }, { runGrid, writeTable }) {
+async function sweep(
+  { grid, tables },
+  { name, preset, seed, shard, folder, workers },
+  { runGrid, writeTable },
+) {
   const bar = progressBar();
   let kept = "";
   let comparisons = 0;
@@ -127,7 +131,8 @@ async function sweep(grid, { name, preset, seed, shard, folder, workers }, { run
     return;
   }
   const results = preset === "full" ? join(paths.root, "data", "results") : join(paths.out, "results");
-  for (const [kind, rows] of Object.entries({ runs: result.runs, pairs: result.pairs })) {
+  const all = { runs: result.runs, pairs: result.pairs, ...tables?.(result) };
+  for (const [kind, rows] of Object.entries(all)) {
     if (rows.length === 0) continue;
     const path = join(results, `${grid.name}-${kind}.csv`);
     writeTable(path, rows, again);
@@ -153,9 +158,9 @@ command(async () => {
   // Python is for the notebooks: a machine that only computes needs none.
   await setup({ python: false });
   const experiment = await import("../../dist/experiment/index.js");
-  for (const grid of experiment.sweeps[options.name](options.preset, options.seed)) {
+  for (const each of experiment.sweeps[options.name](options.preset, options.seed)) {
     try {
-      await sweep(grid, options, experiment);
+      await sweep(each, options, experiment);
     } catch (error) {
       const { name, message } = /** @type {Error} */ (error);
       if (name !== "GridFailure" && name !== "WriteFailure") throw error;

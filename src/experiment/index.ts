@@ -9,11 +9,12 @@ export {
   type VectorKind,
 } from "./depth-study";
 export { type DepthDifference, type DepthVerdict, depthVerdict } from "./depth-verdict";
-export { dimensionGrid, type Preset } from "./dimension-grid";
+export { dimensionGrid, dimensionHeldOut, type Preset } from "./dimension-grid";
 export type { Grid, PairKind, PairRow, RunRow } from "./grid";
 export { loadResults } from "./load-results";
 export { type ModelName, type ModelSetting, models } from "./models";
 export { type PairMetricName, pairMetrics } from "./pair-metrics";
+export { type PredictionErrors, predictionErrors } from "./prediction-errors";
 export { readTable } from "./read-table";
 export {
   type FinishedRun,
@@ -23,7 +24,7 @@ export {
   type Shard,
 } from "./run-grid";
 export { type RunMetricName, runMetrics } from "./run-metrics";
-export { sweeps } from "./sweeps";
+export { type Sweep, sweeps } from "./sweeps";
 export { trainRuns } from "./train-runs";
 export { trainingGrid } from "./training-grid";
 export { type Verdict, verdictOf } from "./verdict-of";

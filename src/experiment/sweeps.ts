@@ -1,10 +1,32 @@
 import { dataGrid } from "./data-grid";
-import { dimensionGrid, type Preset } from "./dimension-grid";
+import { dimensionGrid, dimensionHeldOut, type Preset } from "./dimension-grid";
 import type { Grid } from "./grid";
+import { predictionErrors } from "./prediction-errors";
+import type { GridResult } from "./run-grid";
 import { trainingGrid } from "./training-grid";
+import type { TableRow } from "./write-table";
+
+/** An experiment of `npm run sweep`. */
+export interface Sweep {
+  readonly grid: Grid;
+  /** Tables that need the vectors of the runs, by the end of their names. */
+  readonly tables?: (result: GridResult) => Readonly<Record<string, readonly TableRow[]>>;
+}
 
 /** The experiments of `npm run sweep`, by the letter of what they vary. */
-export const sweeps: Readonly<Record<string, (preset: Preset, seed: number) => readonly Grid[]>> = {
-  d: (preset, seed) => [dimensionGrid(preset, seed)],
-  n: (preset, seed) => [dataGrid(preset, seed), trainingGrid(preset, seed)],
+export const sweeps: Readonly<Record<string, (preset: Preset, seed: number) => readonly Sweep[]>> = {
+  d: (preset, seed) => {
+    const grid = dimensionGrid(preset, seed);
+    const tables = (result: GridResult) => ({
+      errors: predictionErrors(result, grid.corpus, dimensionHeldOut(preset, seed)).flatMap(errorRows),
+    });
+    return [{ grid, tables }];
+  },
+  n: (preset, seed) => [{ grid: dataGrid(preset, seed) }, { grid: trainingGrid(preset, seed) }],
 };
+
+/** One row for each part of the error. */
+function errorRows({ model, dimension, noise, ...parts }: ReturnType<typeof predictionErrors>[number]) {
+  const rows = Object.entries(parts).map(([part, interval]) => ({ model, dimension, part, ...interval }));
+  return [...rows, { model, dimension, part: "noise", mean: noise, low: noise, high: noise }];
+}

@@ -24,6 +24,7 @@ export { type Interval, meanInterval } from "./interval";
 export { jaccardFloor } from "./jaccard-floor";
 export { jointReliability } from "./joint-reliability";
 export { jointReliabilityInterval } from "./joint-reliability-interval";
+export { leadingDirections } from "./leading-directions";
 export { linearCKA } from "./linear-cka";
 export { linearCKAFloor } from "./linear-cka-floor";
 export { logLogSlope } from "./log-log-slope";
