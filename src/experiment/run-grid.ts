@@ -134,7 +134,6 @@ export async function runGrid(grid: Grid, options: RunGridOptions = {}): Promise
   });
   const toDo = [...trainings, ...comparisons].filter((job) => !existsSync(job.file));
   const progress = followProgress(toDo, size, report);
-
   const answers = new Map<string, GridAnswer>();
   let done = 0;
   const finish = (job: GridJob, answer: GridAnswer) => {

@@ -23,6 +23,7 @@ export async function runJobs<Task, Answer, Own extends Job<Task>>(
   onAnswer: (job: Own, answer: Answer) => void,
   signal: AbortSignal | undefined,
 ): Promise<JobFailure[]> {
+  signal?.throwIfAborted();
   const failures: JobFailure[] = [];
   let stopped = false;
   const stop = () => {

@@ -319,6 +319,17 @@ describe("a grid that is interrupted", () => {
     expect(files("run", join(folder, "minutes"))).toEqual([]);
   });
 
+  test("trains nothing if it is interrupted before the first run begins", async () => {
+    const controller = new AbortController();
+    const running = runGrid(epochs(3), {
+      folder: join(folder, "nothing"),
+      signal: controller.signal,
+      onStart: () => controller.abort(new Error("rather not")),
+    });
+    await expect(running).rejects.toThrow("rather not");
+    expect(readdirSync(join(folder, "nothing"))).toEqual([]);
+  });
+
   test("does not begin if it was interrupted before", async () => {
     const never = join(folder, "never");
     await expect(
