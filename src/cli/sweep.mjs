@@ -122,22 +122,24 @@ async function sweep(
   }
   console.log(`${kept} (${megabytes(folder)} MB)`);
 
-  const again = `npm run sweep -- ${name} --preset ${preset} --seed ${seed}`;
-  if (shard !== undefined) {
-    console.log(
-      "When all shards are in one folder, this compares the runs and writes the tables:\n" +
-        `    ${again} --folder "${folder}"`,
-    );
-    return;
-  }
+  if (shard !== undefined) return;
   const results = preset === "full" ? join(paths.root, "data", "results") : join(paths.out, "results");
   const all = { runs: result.runs, pairs: result.pairs, ...tables?.(result) };
   for (const [kind, rows] of Object.entries(all)) {
     if (rows.length === 0) continue;
     const path = join(results, `${grid.name}-${kind}.csv`);
-    writeTable(path, rows, again);
+    writeTable(path, rows, tablesCommand({ name, preset, seed }));
     console.log(`Wrote ${relative(process.cwd(), path)}: ${rows.length} rows`);
   }
+}
+
+/**
+ * What makes the tables again.
+ *
+ * @param {{ name: string, preset: string, seed: number }} options
+ */
+function tablesCommand({ name, preset, seed }) {
+  return `npm run sweep -- ${name} --preset ${preset} --seed ${seed}`;
 }
 
 /** @param {string} folder */
@@ -166,5 +168,11 @@ command(async () => {
       if (name !== "GridFailure" && name !== "WriteFailure") throw error;
       fail(message);
     }
+  }
+  if (options.shard !== undefined) {
+    console.log(
+      "When all shards are in one folder, this compares the runs and writes the tables:\n" +
+        `    ${tablesCommand(options)} --folder "${options.folder}"`,
+    );
   }
 });
