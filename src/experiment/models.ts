@@ -64,7 +64,7 @@ const fullSoftmax: Model<FullSoftmaxOptions> = {
 };
 
 const negativeSampling: Model<Omit<NegativeSamplingOptions, Given>> = {
-  version: 2,
+  version: 3,
   streams: ["init", "order", "negatives", "subsampling"],
   readsInEpochs: true,
   seconds: ({ runningWords, dimension }, { epochs = 5 }) =>

@@ -36,9 +36,9 @@ export interface NegativeSamplingOptions {
 
 /**
  * Trains skip-gram with negative sampling: for each word c of the text, drawn noise words n and each neighbour w of c,
- * it follows the gradient of −log σ(v_w·u_c) − Σ_n log σ(−v_w·u_n). One step sees one word with all its neighbours,
- * which share the noise words; a noise word that is c itself is left out. The loss history holds the mean of this loss
- * over the pairs of each epoch, in nats.
+ * it follows the gradient of −log σ(v_w·u_c) − Σ_n log σ(−v_w·u_n), one step for each neighbour after the other. The
+ * neighbours of a word share its noise words; a noise word that is c itself is left out. The loss history holds the mean
+ * of this loss over the pairs of each epoch, in nats.
  *
  * The documents are read in another order in each epoch, and windows do not reach over their ends. Word counts are
  * those of the text given. The same text, options and seeds give bitwise the same vectors on every machine, in single

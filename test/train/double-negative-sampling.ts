@@ -12,8 +12,10 @@ export interface DoubleVectors {
   readonly lossHistory: readonly number[];
   /** How many noise words were the centre word itself, and were left out. */
   readonly leftOut: number;
-  /** How many steps saw the same word twice among the neighbours, or among the noise words. */
+  /** How many words drew the same noise word twice. */
   readonly twice: number;
+  /** How many neighbours were the same word as the one before. */
+  readonly again: number;
 }
 
 /** What trainNegativeSampling() computes, in double precision and plain loops, written from its description. */
@@ -46,6 +48,7 @@ export function doubleNegativeSampling(
   const lossHistory: number[] = [];
   let leftOut = 0;
   let twice = 0;
+  let again = 0;
   let read = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     let loss = 0;
@@ -77,18 +80,27 @@ export function doubleNegativeSampling(
           if (word === centre) leftOut++;
           else targets.push(word);
         }
-        if (new Set(neighbours).size < neighbours.length || new Set(targets).size < targets.length) twice++;
+        if (new Set(targets).size < targets.length) twice++;
+        again += neighbours.filter((word, k) => word === neighbours[k + 1]).length;
 
-        const oldWords = neighbours.map((word) => [...words[word]!]);
-        const oldContexts = targets.map((word) => [...contexts[word]!]);
-        for (const [a, word] of neighbours.entries()) {
-          for (const [b, target] of targets.entries()) {
-            const score = dot(oldWords[a]!, oldContexts[b]!);
+        for (const [v, w] of inPairs(neighbours)) {
+          const x = [...words[v]!];
+          const y = w === undefined ? x.map(() => 0) : [...words[w]!];
+          const old = targets.map((target) => [...contexts[target]!]);
+          const step = (score: number, b: number) => {
             loss += Math.log1p(Math.exp(b === 0 ? -score : score));
-            const step = rate * ((b === 0 ? 1 : 0) - 1 / (1 + Math.exp(-score)));
-            for (let j = 0; j < settings.dimension; j++) {
-              words[word]![j]! += step * oldContexts[b]![j]!;
-              contexts[target]![j]! += step * oldWords[a]![j]!;
+            return rate * ((b === 0 ? 1 : 0) - 1 / (1 + Math.exp(-score)));
+          };
+          // The second neighbour meets the targets as the first has moved them.
+          const g = old.map((u, b) => step(dot(x, u), b));
+          const h = old.map((u, b) => (w === undefined ? 0 : step(dot(y, u) + g[b]! * dot(x, y), b)));
+          const alongFirst = dot(g, h);
+          for (let j = 0; j < settings.dimension; j++) {
+            if (w !== undefined) words[w]![j]! += alongFirst * x[j]!;
+            for (const [b, target] of targets.entries()) {
+              words[v]![j]! += g[b]! * contexts[target]![j]!;
+              if (w !== undefined) words[w]![j]! += h[b]! * contexts[target]![j]!;
+              contexts[target]![j]! += g[b]! * x[j]! + h[b]! * y[j]!;
             }
           }
         }
@@ -98,7 +110,18 @@ export function doubleNegativeSampling(
     }
     lossHistory.push(loss / pairs);
   }
-  return { words, contexts, lossHistory, leftOut, twice };
+  return { words, contexts, lossHistory, leftOut, twice, again };
+}
+
+/** Two neighbours after each other, unless they are the same word; a single one at the end. */
+function inPairs(neighbours: readonly number[]): [number, number?][] {
+  const pairs: [number, number?][] = [];
+  for (let i = 0; i < neighbours.length; i++) {
+    const [v, w] = [neighbours[i]!, neighbours[i + 1]];
+    if (w === undefined || w === v) pairs.push([v]);
+    else pairs.push([v, neighbours[++i]!]);
+  }
+  return pairs;
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { below, draw, happens } from "./draw";
-import { exponential } from "./exponential";
+import { quickExponential } from "./quick-exponential";
 
 /** Targets are handled three at a time: a centre word and its noise words, filled up with a row of zeros. */
 const BLOCK: i32 = 3;
@@ -10,8 +10,7 @@ let words: usize, contexts: usize, stride: usize;
 let window: i32, negatives: i32, windowKey: u64, negativesKey: u64, subsamplingKey: u64;
 
 // Addresses of what a step needs.
-let products: usize, zeros: usize, gathered: usize, scores: usize, present: usize, targets: usize, neighbours: usize, kept: usize, places: usize;
-let scoreStride: usize;
+let products: usize, zeros: usize, pairOf: usize, scores: usize, present: usize, targets: usize, kept: usize, places: usize;
 
 let loss: f64 = 0;
 
@@ -35,17 +34,14 @@ export function prepare(
   words = words_; contexts = contexts_; stride = stride_;
   window = window_; negatives = negatives_;
   windowKey = windowKey_; negativesKey = negativesKey_; subsamplingKey = subsamplingKey_;
-  const most = <usize>((negatives + BLOCK) / BLOCK * BLOCK);
-  const pairs = <usize>min(window, longest);
-  scoreStride = ((most + 1) & ~1) << 3;
+  const blocks = <usize>((negatives + BLOCK) / BLOCK);
   products = free;
   zeros = products + 16;
-  gathered = zeros + stride;
-  scores = gathered + pairs * stride * 2;
-  present = scores + pairs * scoreStride;
-  targets = present + scoreStride;
-  neighbours = targets + (most << 2);
-  kept = neighbours + (pairs << 3);
+  pairOf = zeros + stride;
+  scores = pairOf + 2 * stride;
+  present = scores + (blocks << 5);
+  targets = present + (blocks << 4);
+  kept = targets + blocks * (BLOCK << 2);
   places = kept + (<usize>longest << 2);
   return places + (<usize>longest << 2);
 }
@@ -93,35 +89,49 @@ function thin(from: i32, to: i32, before: u64): i32 {
   return length;
 }
 
-/**
- * One step of gradient descent for word i of the document and its neighbours, which are handled in pairs. All scores come
- * before all moves, so the step is the exact gradient. Returns the number of neighbours.
- */
+/** A step of gradient descent for each neighbour of word i, two at a time. Returns how many there are. */
 function centre(i: i32, length: i32, place: u64, rate: f32): i32 {
   const width = 1 + below(window, draw(windowKey, place));
   const low = max(0, i - width);
   const high = min(length - 1, i + width);
-  const around = high - low;
-  if (around == 0) return 0;
-  let n = neighbours;
+  if (low == high) return 0;
+  const blocks = drawTargets(load<i32>(kept + (<usize>i << 2)), place);
+  fetch(blocks, wordAt(min(length - 1, i + window)));
+  let waiting: usize = 0;
   for (let j = low; j <= high; j++) {
     if (j == i) continue;
-    store<usize>(n, words + <usize>load<i32>(kept + (<usize>j << 2)) * stride);
-    n += 4;
+    const v = wordAt(j);
+    if (waiting == 0) {
+      waiting = v;
+    } else if (waiting == v) {
+      pair(v, zeros, blocks, rate);
+    } else {
+      pair(waiting, v, blocks, rate);
+      waiting = 0;
+    }
   }
-  const isOdd = (around & 1) == 1;
-  if (isOdd) store<usize>(n, zeros);
-  const pairs = (around + 1) >> 1;
-  const blocks = drawTargets(load<i32>(kept + (<usize>i << 2)), place);
-  fetch(blocks, words + <usize>load<i32>(kept + (<usize>min(length - 1, i + window) << 2)) * stride);
-  for (let c = 0; c < pairs; c++) {
-    scoreFirst(c);
-    for (let b = 1; b < blocks; b++) score(b, c);
-    weigh(c, isOdd && c == pairs - 1, rate);
+  if (waiting != 0) pair(waiting, zeros, blocks, rate);
+  return high - low;
+}
+
+/**
+ * The steps for neighbour v and then for neighbour w, another word, or a row of zeros for none. The step for v moves each target u to u + g·v. So the score
+ * of w is w·(u + g·v) = w·u + g·(v·w), and w moves along u + g·v: all products can be taken before the first step.
+ */
+function pair(v: usize, w: usize, blocks: i32, rate: f32): void {
+  const product = scoreFirst(v, w);
+  for (let b = 1; b < blocks; b++) score(b);
+  let alongV = weigh(blocks, rate, product, w != zeros);
+  for (let b = 0; b < blocks; b++) {
+    move(b, v, w, alongV);
+    alongV = 0;
   }
-  for (let b = 0; b < blocks; b++) moveWords(b, pairs);
-  for (let b = 0; b < blocks; b++) moveContexts(b, pairs);
-  return around;
+}
+
+// @ts-ignore: decorator
+@inline
+function wordAt(j: i32): usize {
+  return words + <usize>load<i32>(kept + (<usize>j << 2)) * stride;
 }
 
 /** Reads a number of every cache line of the targets, and of one more row, so that all of them come from memory at the same time. */
@@ -150,7 +160,7 @@ function drawTargets(word: i32, place: u64): i32 {
   }
   const blocks = (count + BLOCK - 1) / BLOCK;
   for (let k = count; k < blocks * BLOCK; k++) store<usize>(targets + (<usize>k << 2), zeros);
-  for (let k = 0; k < <i32>(scoreStride >> 3); k++) store<i64>(present + (<usize>k << 3), k < count ? -1 : 0);
+  for (let b = 0; b < blocks; b++) v128.store(present + (<usize>b << 4), i32x4.lt_s(i32x4.add(i32x4.splat(b * BLOCK), i32x4(0, 1, 2, i32.MAX_VALUE >> 1)), i32x4.splat(count)));
   return blocks;
 }
 
@@ -160,16 +170,11 @@ function target(b: i32, k: i32): usize {
   return load<usize>(targets + (<usize>(b * BLOCK + k) << 2));
 }
 
+/** The scores of v, later its steps, with the three targets of a block; 16 bytes on, those of w. A fourth number of each means nothing. */
 // @ts-ignore: decorator
 @inline
-function neighbour(pair: i32, k: i32): usize {
-  return load<usize>(neighbours + (<usize>pair << 3) + (<usize>k << 2));
-}
-
-// @ts-ignore: decorator
-@inline
-function scoresOf(b: i32, c: i32): usize {
-  return scores + <usize>c * scoreStride + <usize>b * (BLOCK << 3);
+function scoresOf(b: i32): usize {
+  return scores + (<usize>b << 5);
 }
 
 /** a0 + a2, b0 + b2, a1 + a3, b1 + b3. */
@@ -179,126 +184,146 @@ function halve(a: v128, b: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
 }
 
-/** The scores of a pair of neighbours with the first three targets. Keeps the neighbours' vectors as they are now, four numbers of each in turn. */
-function scoreFirst(c: i32): void {
+/** The scores of two neighbours with the first three targets. Keeps their vectors, four numbers of each in turn, and returns their product. */
+function scoreFirst(v: usize, w: usize): f32 {
   const u0 = target(0, 0), u1 = target(0, 1), u2 = target(0, 2);
-  const v0 = neighbour(c, 0), v1 = neighbour(c, 1);
-  let x = gathered + (<usize>c * stride << 1);
   const zero = f32x4.splat(0);
-  let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero;
+  let p = pairOf;
+  let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero, vw = zero;
   for (let o: usize = 0; o < stride; o += 16) {
-    const x0 = v128.load(v0 + o), x1 = v128.load(v1 + o);
-    v128.store(x, x0);
-    v128.store(x, x1, 16);
+    const x = v128.load(v + o), y = v128.load(w + o);
+    v128.store(p, x);
+    v128.store(p, y, 16);
+    vw = f32x4.add(vw, f32x4.mul(x, y));
     let u = v128.load(u0 + o);
-    s00 = f32x4.add(s00, f32x4.mul(x0, u));
-    s01 = f32x4.add(s01, f32x4.mul(x1, u));
+    s00 = f32x4.add(s00, f32x4.mul(x, u));
+    s01 = f32x4.add(s01, f32x4.mul(y, u));
     u = v128.load(u1 + o);
-    s10 = f32x4.add(s10, f32x4.mul(x0, u));
-    s11 = f32x4.add(s11, f32x4.mul(x1, u));
+    s10 = f32x4.add(s10, f32x4.mul(x, u));
+    s11 = f32x4.add(s11, f32x4.mul(y, u));
     u = v128.load(u2 + o);
-    s20 = f32x4.add(s20, f32x4.mul(x0, u));
-    s21 = f32x4.add(s21, f32x4.mul(x1, u));
-    x += 32;
+    s20 = f32x4.add(s20, f32x4.mul(x, u));
+    s21 = f32x4.add(s21, f32x4.mul(y, u));
+    p += 32;
   }
-  storeSums(0, c, s00, s01, s10, s11, s20, s21);
+  storeSums(0, s00, s10, s20, vw, 0);
+  return f32x4.extract_lane(storeSums(0, s01, s11, s21, vw, 16), 3);
 }
 
-/** The scores of a pair of neighbours with the next three targets. */
-function score(b: i32, c: i32): void {
+/** The scores of the same neighbours with the next three targets. */
+function score(b: i32): void {
   const u0 = target(b, 0), u1 = target(b, 1), u2 = target(b, 2);
-  let x = gathered + (<usize>c * stride << 1);
   const zero = f32x4.splat(0);
+  let p = pairOf;
   let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero;
   for (let o: usize = 0; o < stride; o += 16) {
-    const x0 = v128.load(x), x1 = v128.load(x, 16);
+    const x = v128.load(p), y = v128.load(p, 16);
     let u = v128.load(u0 + o);
-    s00 = f32x4.add(s00, f32x4.mul(x0, u));
-    s01 = f32x4.add(s01, f32x4.mul(x1, u));
+    s00 = f32x4.add(s00, f32x4.mul(x, u));
+    s01 = f32x4.add(s01, f32x4.mul(y, u));
     u = v128.load(u1 + o);
-    s10 = f32x4.add(s10, f32x4.mul(x0, u));
-    s11 = f32x4.add(s11, f32x4.mul(x1, u));
+    s10 = f32x4.add(s10, f32x4.mul(x, u));
+    s11 = f32x4.add(s11, f32x4.mul(y, u));
     u = v128.load(u2 + o);
-    s20 = f32x4.add(s20, f32x4.mul(x0, u));
-    s21 = f32x4.add(s21, f32x4.mul(x1, u));
-    x += 32;
+    s20 = f32x4.add(s20, f32x4.mul(x, u));
+    s21 = f32x4.add(s21, f32x4.mul(y, u));
+    p += 32;
   }
-  storeSums(b, c, s00, s01, s10, s11, s20, s21);
+  storeSums(b, s00, s10, s20, zero, 0);
+  storeSums(b, s01, s11, s21, zero, 16);
 }
 
-/** The score of neighbour 0 and then of neighbour 1 with the first target, then with the second and the third. */
+/** The sums of four registers, in one. */
 // @ts-ignore: decorator
 @inline
-function storeSums(b: i32, c: i32, s00: v128, s01: v128, s10: v128, s11: v128, s20: v128, s21: v128): void {
-  const s = scoresOf(b, c);
-  const first = halve(s00, s01), second = halve(s10, s11), third = halve(s20, s21);
-  v128.store(s, f32x4.add(v128.shuffle<f32>(first, second, 0, 1, 4, 5), v128.shuffle<f32>(first, second, 2, 3, 6, 7)));
-  v128.store64_lane(s, f32x4.add(third, v128.shuffle<f32>(third, third, 2, 3, 0, 1)), 0, 16);
+function storeSums(b: i32, s0: v128, s1: v128, s2: v128, s3: v128, at: usize): v128 {
+  const first = halve(s0, s1), second = halve(s2, s3);
+  const sums = f32x4.add(v128.shuffle<f32>(first, second, 0, 1, 4, 5), v128.shuffle<f32>(first, second, 2, 3, 6, 7));
+  v128.store(scoresOf(b) + at, sums);
+  return sums;
 }
 
 /**
- * Turns scores s into steps: rate · (1 − σ(s)) for the centre word, −rate · σ(s) for a noise word, and adds up the loss
- * −log σ(s), and −log σ(−s). With z = −s and z = s, these are ±rate · σ(z) and −log(1 − σ(z)).
+ * Turns scores s into steps: g = rate · (1 − σ(s)) for the centre word and g = −rate · σ(s) for a noise word, and adds up the loss
+ * −log σ(s), and −log σ(−s). With z = −s and z = s, these are ±rate · σ(z) and −log(1 − σ(z)). Returns Σ g·h over the targets, with
+ * g the steps of the first neighbour and h those of the second.
  */
-function weigh(c: i32, isSingle: bool, rate: f32): void {
+function weigh(blocks: i32, rate: f32, product: f32, isPair: bool): f32 {
   const minusRate = f32x4.splat(-rate);
   const one = f32x4.splat(1);
-  const real = isSingle ? i32x4(-1, 0, -1, 0) : i32x4.splat(-1);
-  let sign = i32x4(0x80000000, 0x80000000, 0, 0);
-  let both = v128.load(products);
-  const row = scoresOf(0, c);
-  for (let o: usize = 0; o < scoreStride; o += 16) {
-    const mask = v128.and(v128.load(present + o), real);
-    let z = v128.bitselect(v128.xor(v128.load(row + o), sign), f32x4.splat(-87), mask);
-    z = f32x4.pmin(f32x4.pmax(z, f32x4.splat(-87)), f32x4.splat(87));
-    const e = exponential(z);
-    const rest = f32x4.div(one, f32x4.add(one, e));
-    const step = f32x4.mul(minusRate, f32x4.mul(e, rest));
-    v128.store(row + o, v128.and(v128.xor(step, sign), mask));
-    const twice = f64x2.mul(f64x2.promote_low_f32x4(rest), f64x2.promote_low_f32x4(v128.shuffle<i32>(rest, rest, 2, 3, 0, 1)));
-    both = f64x2.mul(both, twice);
-    // A factor is at least exp(−88)².
-    if (v128.any_true(f64x2.lt(both, f64x2.splat(1e-100)))) {
-      loss -= Math.log(f64x2.extract_lane(both, 0)) + Math.log(f64x2.extract_lane(both, 1));
-      both = f64x2.splat(1);
+  const real = i32x4.splat(isPair ? -1 : 0);
+  let sign = i32x4(0x80000000, 0, 0, 0);
+  let sum = f32x4.splat(0);
+  let rests = v128.load(products);
+  for (let b = 0; b < blocks; b++) {
+    const at = scoresOf(b);
+    const ofV = v128.load(present + (<usize>b << 4));
+    const eV = quickExponential(surprise(v128.load(at), sign, ofV));
+    const restV = f32x4.div(one, f32x4.add(one, eV));
+    const g = v128.and(v128.xor(f32x4.mul(minusRate, f32x4.mul(eV, restV)), sign), ofV);
+    const ofW = v128.and(ofV, real);
+    const moved = f32x4.add(v128.load(at, 16), f32x4.mul(g, f32x4.splat(product)));
+    const eW = quickExponential(surprise(moved, sign, ofW));
+    const restW = f32x4.div(one, f32x4.add(one, eW));
+    const h = v128.and(v128.xor(f32x4.mul(minusRate, f32x4.mul(eW, restW)), sign), ofW);
+    v128.store(at, g);
+    v128.store(at, h, 16);
+    sum = f32x4.add(sum, f32x4.mul(g, h));
+    rests = f64x2.mul(rests, f64x2.mul(doubleProducts(restV), doubleProducts(restW)));
+    // A factor is at least exp(−88)⁴.
+    if (v128.any_true(f64x2.lt(rests, f64x2.splat(1e-100)))) {
+      loss -= Math.log(f64x2.extract_lane(rests, 0)) + Math.log(f64x2.extract_lane(rests, 1));
+      rests = f64x2.splat(1);
     }
     sign = i32x4.splat(0);
   }
-  v128.store(products, both);
+  v128.store(products, rests);
+  return (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1)) + f32x4.extract_lane(sum, 2);
 }
 
-function moveWords(b: i32, pairs: i32): void {
-  const u0 = target(b, 0), u1 = target(b, 1), u2 = target(b, 2);
-  for (let c = 0; c < pairs; c++) {
-    const s = scoresOf(b, c);
-    const v0 = neighbour(c, 0), v1 = neighbour(c, 1);
-    const g00 = v128.load32_splat(s), g01 = v128.load32_splat(s, 4);
-    const g10 = v128.load32_splat(s, 8), g11 = v128.load32_splat(s, 12);
-    const g20 = v128.load32_splat(s, 16), g21 = v128.load32_splat(s, 20);
-    for (let o: usize = 0; o < stride; o += 16) {
-      const x0 = v128.load(u0 + o), x1 = v128.load(u1 + o), x2 = v128.load(u2 + o);
-      // One neighbour after the other, because both may be the same word.
-      v128.store(v0 + o, f32x4.add(f32x4.add(f32x4.add(v128.load(v0 + o), f32x4.mul(g00, x0)), f32x4.mul(g10, x1)), f32x4.mul(g20, x2)));
-      v128.store(v1 + o, f32x4.add(f32x4.add(f32x4.add(v128.load(v1 + o), f32x4.mul(g01, x0)), f32x4.mul(g11, x1)), f32x4.mul(g21, x2)));
-    }
-  }
+/** z of {@link weigh}, where there is a target, within what exp() can take. Below −60, exp(z) is nothing beside 1, and would soon be slow to compute with. */
+// @ts-ignore: decorator
+@inline
+function surprise(score: v128, sign: v128, isThere: v128): v128 {
+  const z = v128.bitselect(v128.xor(score, sign), f32x4.splat(-60), isThere);
+  return f32x4.pmin(f32x4.pmax(z, f32x4.splat(-60)), f32x4.splat(87));
 }
 
-function moveContexts(b: i32, pairs: i32): void {
+/** x0·x2 and x1·x3. */
+// @ts-ignore: decorator
+@inline
+function doubleProducts(x: v128): v128 {
+  return f64x2.mul(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 0, 1)));
+}
+
+/**
+ * Moves the targets of a block along both neighbours, one target after the other, because a word may be drawn twice; v and w along
+ * the targets; and w along v.
+ */
+function move(b: i32, v: usize, w: usize, alongV: f32): void {
   const u0 = target(b, 0), u1 = target(b, 1), u2 = target(b, 2);
-  let x = gathered;
-  for (let c = 0; c < pairs; c++) {
-    const s = scoresOf(b, c);
-    const g00 = v128.load32_splat(s), g01 = v128.load32_splat(s, 4);
-    const g10 = v128.load32_splat(s, 8), g11 = v128.load32_splat(s, 12);
-    const g20 = v128.load32_splat(s, 16), g21 = v128.load32_splat(s, 20);
-    for (let o: usize = 0; o < stride; o += 16) {
-      const x0 = v128.load(x), x1 = v128.load(x, 16);
-      // One target after the other, because the same word may be drawn twice.
-      v128.store(u0 + o, f32x4.add(f32x4.add(v128.load(u0 + o), f32x4.mul(g00, x0)), f32x4.mul(g01, x1)));
-      v128.store(u1 + o, f32x4.add(f32x4.add(v128.load(u1 + o), f32x4.mul(g10, x0)), f32x4.mul(g11, x1)));
-      v128.store(u2 + o, f32x4.add(f32x4.add(v128.load(u2 + o), f32x4.mul(g20, x0)), f32x4.mul(g21, x1)));
-      x += 32;
-    }
+  const row = scoresOf(b);
+  const g0 = v128.load32_splat(row), g1 = v128.load32_splat(row, 4), g2 = v128.load32_splat(row, 8);
+  const h0 = v128.load32_splat(row, 16), h1 = v128.load32_splat(row, 20), h2 = v128.load32_splat(row, 24);
+  const gh = f32x4.splat(alongV);
+  let p = pairOf;
+  for (let o: usize = 0; o < stride; o += 16) {
+    const x = v128.load(p), y = v128.load(p, 16);
+    let ofV = v128.load(v + o), ofW = f32x4.add(v128.load(w + o), f32x4.mul(gh, x));
+    let u = v128.load(u0 + o);
+    ofV = f32x4.add(ofV, f32x4.mul(g0, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h0, u));
+    v128.store(u0 + o, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)));
+    u = v128.load(u1 + o);
+    ofV = f32x4.add(ofV, f32x4.mul(g1, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h1, u));
+    v128.store(u1 + o, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)));
+    u = v128.load(u2 + o);
+    ofV = f32x4.add(ofV, f32x4.mul(g2, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h2, u));
+    v128.store(u2 + o, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)));
+    v128.store(v + o, ofV);
+    v128.store(w + o, ofW);
+    p += 32;
   }
 }
