@@ -20,7 +20,7 @@ export interface MovedWords {
  * ```ts
  * const excess = { mean: 0.4, low: 0.35, high: 0.45 };
  * const chart = movedWords([{ title: "1900 to 1950", words: [{ word: "trust", excess }] }]);
- * chart.caption; // → "Farthest, 1900 to 1950: trust (0.40)."
+ * chart.caption; // → "The word that moved farthest: 1900 to 1950, trust (0.40)."
  * ```
  */
 export function movedWords(steps: readonly MovedWords[]): Figure {
@@ -30,11 +30,11 @@ export function movedWords(steps: readonly MovedWords[]): Figure {
     all.flatMap(({ mean, low, high }) => [mean, low, high]),
   );
   const told = steps.map(
-    ({ title, words }) => `${title}: ${words[0]!.word} (${formatFixed(words[0]!.excess.mean, 2)})`,
+    ({ title, words }) => `${title}, ${words[0]!.word} (${formatFixed(words[0]!.excess.mean, 2)})`,
   );
   return figure({
     title: "Which words moved most, beyond what reseeding moves them?",
-    caption: `Farthest, ${told.join("; ")}.`,
+    caption: `The word that moved farthest: ${told.join("; ")}.`,
     height: 460,
     panels: steps.map(({ title, words }) => ({
       title,

@@ -22,7 +22,7 @@ export interface GloveOptions {
   readonly learningRate?: number;
   /**
    * The standard deviation of the numbers that vectors and biases start from. Default 0.5 / (√3 · dimension): with the
-   * uniform law, numbers between ±0.5 / dimension, as in the GloVe program.
+   * uniform law, numbers between ±0.5 / dimension, nearly as in the GloVe program (which divides by one more).
    */
   readonly startScale?: StartScale;
   /** Default uniform. */

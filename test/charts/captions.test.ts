@@ -153,7 +153,7 @@ describe("the caption states the numbers of the data:", () => {
         { title: "early", words },
         { title: "late", words: [...words].reverse() },
       ]).caption,
-    ).toBe("Farthest, early: trust (0.46); late: land (0.40).");
+    ).toBe("The word that moved farthest: early, trust (0.46); late, land (0.40).");
   });
 
   test("anchorScores() the first and the last score, and chance", () => {
