@@ -94,6 +94,8 @@ export const shared = {
   checkerProcess: 3,
   /** Counts the questions to it. */
   checkerQuestions: 4,
+  /** Above 0 while the user thread does what must not be stopped in the middle. */
+  uninterruptible: 5,
   headerInts: 8,
   inputBytes: 1 << 20,
 } as const;

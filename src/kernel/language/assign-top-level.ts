@@ -2,7 +2,7 @@ import type MagicString from "magic-string";
 import type { ExportDefaultDeclaration, Node, Program, Statement, VariableDeclaration } from "oxc-parser";
 import { importCall, importUses } from "./import-call";
 import { invisible } from "./shadowed-globals";
-import { KERNEL } from "./to-javascript";
+import { KERNEL, OWNER } from "./to-javascript";
 import { isFunction, patternNames, walk } from "./walk";
 
 export interface TopLevel {
@@ -151,6 +151,27 @@ export function assignTopLevel(
         text.update(each.start, each.end, `${KERNEL}.meta`);
       if (each.type === "ImportExpression" && each.phase === null)
         text.update(each.start, each.start + "import".length, `${KERNEL}.import`);
+      if (each.type === "AwaitExpression") {
+        text
+          .appendRight(each.start, `(${KERNEL}.isOver(${KERNEL}.owner(), `)
+          .appendRight(each.argument.start, `${KERNEL}.waits(`)
+          .prependLeft(each.end, `)) ? await ${KERNEL}.never() : ${KERNEL}.value())`);
+      }
+      if (each.type === "TryStatement" && each.handler && awaits(each.block)) {
+        // What is rejected after the cell was stopped must not be caught.
+        text
+          .appendRight(each.start, `{ const ${OWNER} = ${KERNEL}.owner(); `)
+          .appendLeft(
+            each.handler.body.start + 1,
+            ` if (${KERNEL}.isOver(${OWNER})) await ${KERNEL}.never();`,
+          )
+          .prependLeft(each.end, " }");
+      }
+      if (each.type === "ForOfStatement" && each.await && each.body.type === "BlockStatement")
+        text.appendLeft(
+          each.body.start + 1,
+          ` if (${KERNEL}.isOver(${KERNEL}.owner())) await ${KERNEL}.never();`,
+        );
       if (isResourceHelper(each)) text.update(each.start, each.end, `${KERNEL}.using`);
       if (inFunction) return true;
       if (each.type === "AwaitExpression" || (each.type === "ForOfStatement" && each.await)) isAsync = true;
@@ -179,6 +200,16 @@ function lastExpression(program: Program): Statement | undefined {
     (each): each is Statement =>
       each.type === "ExpressionStatement" || each.type === "ExportDefaultDeclaration",
   );
+}
+
+/** Whether the function around a node awaits in it. */
+function awaits(node: Node): boolean {
+  let found = false;
+  walk(node, (each) => {
+    if (each.type === "AwaitExpression" || (each.type === "ForOfStatement" && each.await)) found = true;
+    return !found && !isFunction(each);
+  });
+  return found;
 }
 
 function isAnonymous(value: Node): boolean {

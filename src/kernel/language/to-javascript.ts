@@ -5,6 +5,8 @@ import { stripTypes, type TranslationSettings } from "./strip-types";
 
 /** What the scripts of cells call the kernel. The last character is invisible, so no name of a user's is the same. */
 export const KERNEL = "$\u200d";
+/** The cell that a `try` began in. */
+export const OWNER = "$owner\u200d";
 /** The resources that the top level of a cell has declared with `using`. */
 export const RESOURCES = "$using\u200d";
 

@@ -26,8 +26,21 @@ export interface CellScript {
   readonly shadowed: readonly string[];
 }
 
+/** What `await x` needs to know whether its cell was stopped: `isOver(owner(), await waits(x)) ? await never() : value()`. */
+export interface AwaitHelpers {
+  /** The cell that the code belongs to. */
+  owner(): number;
+  /** The value itself, or a promise that never settles if the cell was stopped before. */
+  waits(value: unknown): unknown;
+  /** Whether the cell was stopped while it waited. */
+  isOver(owner: number, value?: unknown): boolean;
+  never(): Promise<never>;
+  /** What isOver was called with. */
+  value(): unknown;
+}
+
 /** What the function of a cell is called with. */
-export interface CellHelpers {
+export interface CellHelpers extends AwaitHelpers {
   /** `import(…)` as seen from the notebook. */
   import(specifier: string, options?: ImportCallOptions): Promise<object>;
   /**

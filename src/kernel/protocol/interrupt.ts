@@ -1,11 +1,14 @@
 import inspector from "node:inspector";
-import type { ToProtocol, ToUser } from "../messages";
+import { shared, type ToProtocol, type ToUser } from "../messages";
 
 /** How long the user thread may take to answer before it is stopped by force. */
 const GRACE = 10;
 const BETWEEN_STOPS = 25;
 /** A native call, such as a huge BigInt product, cannot be stopped: then we wait for its end. */
 const LONGEST_WAIT = 10 * 60_000;
+
+/** Loading native code ends in that time; a stop in the middle of it may leave the mark behind. */
+const LONGEST_PROTECTION = 10_000;
 
 export interface Interrupter {
   /**
@@ -22,7 +25,7 @@ export interface Interrupter {
  * Stops the user thread from this one: V8 ends its JavaScript between two instructions, also in a loop that never
  * returns to the event loop, in WebAssembly, or in a regular expression.
  */
-export function createInterrupter(send: (message: ToUser) => void): Interrupter {
+export function createInterrupter(send: (message: ToUser) => void, memory: Int32Array): Interrupter {
   let session: inspector.Session | undefined;
   let tokens = 0;
   let waiting: (() => void) | undefined;
@@ -57,11 +60,13 @@ export function createInterrupter(send: (message: ToUser) => void): Interrupter 
     stop: async () => {
       if (await ask(GRACE)) return;
       const stops: Promise<void>[] = [];
-      const giveUp = Date.now() + LONGEST_WAIT;
+      const began = Date.now();
+      const isProtected = () =>
+        Atomics.load(memory, shared.uninterruptible) > 0 && Date.now() - began < LONGEST_PROTECTION;
       for (;;) {
-        stops.push(terminate());
+        if (!isProtected()) stops.push(terminate());
         if (await ask(BETWEEN_STOPS)) break;
-        if (Date.now() > giveUp)
+        if (Date.now() - began > LONGEST_WAIT)
           throw new Error("The cell runs native code that does not end: restart the kernel");
       }
       // A stop that is still on its way would hit the next cell.

@@ -63,7 +63,7 @@ export function createKernel({
     Atomics.add(memory, shared.checkerQuestions, 1);
     Atomics.store(memory, shared.checkerProcess, process);
   });
-  const interrupter = createInterrupter(send);
+  const interrupter = createInterrupter(send, memory);
   const origins = new Map<number, Origin>();
   const queue: Waiting[] = [];
   const comms = new Map<string, string>();
@@ -505,6 +505,7 @@ export function createKernel({
       case "cancelled":
         interrupter.answered(said);
         break;
+
       case "comm out": {
         const type = { open: "comm_open", message: "comm_msg", close: "comm_close" }[said.event];
         if (said.event === "open") comms.set(said.commId, said.target ?? "");

@@ -7,6 +7,7 @@ import { defaultSettings, type ProjectSettings } from "../project-settings";
 import { isTypeScript } from "./is-typescript";
 import type { LocalModules } from "./local-modules";
 import { type MappedSource, named } from "./stack-traces";
+import type { Uninterrupted } from "./uninterrupted";
 
 type Namespace = Record<string, unknown>;
 
@@ -21,13 +22,20 @@ export interface Importer {
   readonly sourceOf: (script: string) => MappedSource | undefined;
   /** To be called before a cell runs. */
   readonly configure: (settings: ProjectSettings) => void;
+  /** To be called after a stop, which leaves modules half loaded. */
+  readonly forgetHalfLoaded: () => void;
 }
 
 /**
  * @param folder the notebook's folder
  * @param provided modules of the kernel's own, by name, made when they are first asked for
+ * @param uninterrupted does what must not be stopped half way
  */
-export function createImporter(folder: string, provided: Readonly<Record<string, () => object>>): Importer {
+export function createImporter(
+  folder: string,
+  provided: Readonly<Record<string, () => object>>,
+  uninterrupted: Uninterrupted,
+): Importer {
   const native = new vm.Script("(specifier, options) => import(specifier, options)", {
     filename: join(folder, "notebook.mjs"),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -40,6 +48,8 @@ export function createImporter(folder: string, provided: Readonly<Record<string,
   };
   const sources = new Map<string, MappedSource>();
   const versions = new Map<string, string>();
+  /** The local files of imports that have not come to their end. */
+  const loading = new Set<readonly string[]>();
   let settings = defaultSettings;
   let created: LocalModules | undefined;
   let hooks: MessagePort | undefined;
@@ -47,17 +57,19 @@ export function createImporter(folder: string, provided: Readonly<Record<string,
   /** Made when the first import comes: it needs a parser, and most cells import nothing. */
   function locals(): LocalModules {
     if (created) return created;
-    const { createLocalModules } = require("./local-modules") as typeof import("./local-modules");
-    created = createLocalModules(folder);
-    hooks = hookLocalModules(folder, created);
-    configure(settings);
-    return created;
+    return uninterrupted(() => {
+      const { createLocalModules } = require("./local-modules") as typeof import("./local-modules");
+      created = createLocalModules(folder);
+      hooks = hookLocalModules(folder, created);
+      configure(settings);
+      return created;
+    });
   }
 
   function configure(changed: ProjectSettings): void {
     settings = changed;
     created?.configure(settings);
-    hooks?.postMessage(settings);
+    hooks?.postMessage({ settings });
   }
 
   /** The local file behind a specifier, with all that it imports in the versions of now. */
@@ -71,7 +83,7 @@ export function createImporter(folder: string, provided: Readonly<Record<string,
       versions.set(file, url);
       if (isTypeScript(file) && !sources.has(url)) sources.set(url, mappedSource(file, source));
     }
-    return reached[0]!;
+    return { ...reached[0]!, reached };
   }
 
   function mappedSource(file: string, source: string): MappedSource {
@@ -101,6 +113,15 @@ export function createImporter(folder: string, provided: Readonly<Record<string,
   return {
     sourceOf: (script) => sources.get(script),
     configure,
+    forgetHalfLoaded: () => {
+      for (const [file, module] of Object.entries(nativeRequire.cache))
+        if (module && !module.loaded) delete nativeRequire.cache[file];
+      const files = [...loading].flat();
+      if (files.length === 0) return;
+      created?.renew(files);
+      hooks?.postMessage({ renew: files });
+      loading.clear();
+    },
     require: Object.assign(requireModule, nativeRequire),
     resolve: (specifier) => {
       if (isBuiltin(specifier)) return specifier.startsWith("node:") ? specifier : `node:${specifier}`;
@@ -113,10 +134,18 @@ export function createImporter(folder: string, provided: Readonly<Record<string,
     importModule: async (specifier, options) => {
       const provided = own(specifier);
       if (provided !== undefined) return { ...provided, default: provided };
-      const url = isBuiltin(specifier) ? specifier : (localFile(specifier)?.url ?? specifier);
+      const file = isBuiltin(specifier) ? undefined : localFile(specifier);
+      const url = file?.url ?? specifier;
       // The type checker asks for no attribute.
       const isJson = /\.json(?:\?v=[0-9a-f]+)?$/.test(url);
-      return native(url, isJson ? { ...options, with: { type: "json", ...options?.with } } : options);
+      const attributes = isJson ? { ...options, with: { type: "json", ...options?.with } } : options;
+      const files = file?.reached.map(({ path }) => path) ?? [];
+      loading.add(files);
+      try {
+        return await native(url, attributes);
+      } finally {
+        loading.delete(files);
+      }
     },
   };
 }

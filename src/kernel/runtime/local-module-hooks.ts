@@ -20,7 +20,10 @@ interface Loaded {
   readonly shortCircuit: boolean;
 }
 
-/** Where hooks have a thread of their own, the settings come through a port. */
+/** What the hooks have to know, where they have a thread of their own. */
+export type HooksNews = { readonly settings: ProjectSettings } | { readonly renew: readonly string[] };
+
+/** For hooks in a thread of their own. */
 export interface HooksData {
   readonly folder: string;
   readonly port: MessagePort;
@@ -76,8 +79,13 @@ function pathOf(url: string): string {
   return fileURLToPath(url.replace(/\?.*$/, ""));
 }
 
+function apply(news: HooksNews): void {
+  if ("settings" in news) modules.configure(news.settings);
+  else modules.renew(news.renew);
+}
+
 function update(): void {
   if (port === undefined) return;
   for (let message = receiveMessageOnPort(port); message; message = receiveMessageOnPort(port))
-    modules.configure(message.message as ProjectSettings);
+    apply(message.message as HooksNews);
 }

@@ -48,11 +48,14 @@ export interface LocalModules {
   /** JavaScript with a source map, as JSON, for a local TypeScript file. */
   compile(path: string, source: string): { readonly code: string; readonly map: string };
   configure(settings: ProjectSettings): void;
+  /** Gives files another version, though they have not changed: what was loaded of them never came to its end. */
+  renew(files: readonly string[]): void;
 }
 
 /** @param notebookFolder files in it are named from there */
 export function createLocalModules(notebookFolder: string): LocalModules {
   const known = new Map<string, Read>();
+  const renewals = new Map<string, number>();
   let settings = defaultSettings;
 
   function resolveModule(specifier: string, folder: string): string | undefined {
@@ -127,7 +130,7 @@ export function createLocalModules(notebookFolder: string): LocalModules {
       return [...reached].map(([file, { source }]) => ({
         path: file,
         source,
-        url: versionedUrl(file, reached, JSON.stringify(settings)),
+        url: versionedUrl(file, reached, renewals, JSON.stringify(settings)),
       }));
     },
     compile: (path, source) => {
@@ -139,6 +142,9 @@ export function createLocalModules(notebookFolder: string): LocalModules {
       // What an alias means may have changed.
       if (JSON.stringify(changed) !== JSON.stringify(settings)) known.clear();
       settings = changed;
+    },
+    renew: (files) => {
+      for (const file of files) renewals.set(file, (renewals.get(file) ?? 0) + 1);
     },
   };
 }
@@ -161,7 +167,12 @@ function existing(path: string): string | undefined {
   return found && realpathSync(found);
 }
 
-function versionedUrl(file: string, reached: ReadonlyMap<string, Read>, salt: string): string {
+function versionedUrl(
+  file: string,
+  reached: ReadonlyMap<string, Read>,
+  renewals: ReadonlyMap<string, number>,
+  salt: string,
+): string {
   const below = new Set<string>();
   const visit = (each: string) => {
     if (below.has(each)) return;
@@ -170,6 +181,7 @@ function versionedUrl(file: string, reached: ReadonlyMap<string, Read>, salt: st
   };
   visit(file);
   const hash = createHash("sha256").update(salt);
-  for (const each of [...below].sort()) hash.update(`${each}\0${reached.get(each)!.stamp}\0`);
+  for (const each of [...below].sort())
+    hash.update(`${each}\0${renewals.get(each) ?? 0}\0${reached.get(each)!.stamp}\0`);
   return `${pathToFileURL(file).href}?v=${hash.digest("hex").slice(0, 16)}`;
 }

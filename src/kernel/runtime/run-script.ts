@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import type { CellHelpers, CellScript } from "../language/to-script";
+import type { AwaitHelpers, CellHelpers, CellScript } from "../language/to-script";
 import { importedNames } from "./imported-names";
 import { createResourceStack } from "./resource-stack";
+import { createStoppedCells } from "./stopped-cells";
 
 export interface Runner {
   /**
@@ -24,17 +25,32 @@ export function createRunner({
   folder,
   importModule,
   resolve,
+  awaitHelpers = createStoppedCells(() => 0),
 }: {
   readonly folder: string;
   readonly importModule: CellHelpers["import"];
   /** What `import.meta.resolve` does. */
   readonly resolve?: (specifier: string) => string;
+  readonly awaitHelpers?: AwaitHelpers;
 }): Runner {
   const file = join(folder, "notebook.ts");
+  const { owner, isOver, never } = awaitHelpers;
+  /** A module that has been loaded after its cell was stopped: the cell must not begin. */
+  const importUnlessStopped: CellHelpers["import"] = async (specifier, options) => {
+    const cell = owner();
+    try {
+      const module = await importModule(specifier, options);
+      return isOver(cell) ? never() : module;
+    } catch (thrown) {
+      if (isOver(cell)) return never();
+      throw thrown;
+    }
+  };
   const helpers: CellHelpers = {
-    import: importModule,
-    names: importedNames(importModule),
+    import: importUnlessStopped,
+    names: importedNames(importUnlessStopped),
     meta: { url: pathToFileURL(file).href, dirname: folder, filename: file, resolve },
+    ...awaitHelpers,
     using: createResourceStack,
   };
   const declared = new Set<string>();

@@ -14,9 +14,11 @@ import { captureOutput } from "./output";
 import { createRunner } from "./run-script";
 import { type MappedSource, mapStackTraces } from "./stack-traces";
 import { createAsk } from "./stdin";
+import { createStoppedCells } from "./stopped-cells";
 import { trackTimers } from "./timers";
 import { reportError } from "./traceback";
 import { tslabModule } from "./tslab-module";
+import { createUninterrupted } from "./uninterrupted";
 
 /** Whether Node itself carries a value through promises and timers at no cost, and without checks that Stop would break. */
 const hasContextFrame =
@@ -53,7 +55,9 @@ export function startRuntime({
   const comms = createComms(send, currentId);
   const ask = createAsk(send, memory, currentId);
   const sources = new Map<string, MappedSource>();
-  const importer = createImporter(folder, { tslab: () => tslabModule(display, send, currentId) });
+  const uninterrupted = createUninterrupted(memory);
+  const provided = { tslab: () => tslabModule(display, send, currentId) };
+  const importer = createImporter(folder, provided, uninterrupted);
   const sourceOf = (script: string) => sources.get(script) ?? importer.sourceOf(script);
   const { placesOf } = mapStackTraces(sourceOf, folder);
   const report = (thrown: unknown) => reportError(thrown, placesOf);
@@ -74,7 +78,8 @@ export function startRuntime({
   catchLateErrors((thrown) => send({ type: "late error", id: currentId(), error: report(thrown) }));
 
   const { importModule, resolve } = importer;
-  const runner = createRunner({ folder, importModule, resolve });
+  const stoppedCells = createStoppedCells(currentId);
+  const runner = createRunner({ folder, importModule, resolve, awaitHelpers: stoppedCells });
   const run = (cell: RunCell): unknown => {
     importer.configure(cell.settings);
     sources.set(cell.fileName, { title: cell.fileName, source: cell.source, map: cell.map });
@@ -121,6 +126,7 @@ export function startRuntime({
   const notifyOfStop = () => {
     if (running === undefined) return;
     const id = running;
+    stoppedCells.add(id);
     // Told once, however often the stop is asked for.
     running = undefined;
     within(id, () => {
@@ -158,6 +164,8 @@ export function startRuntime({
         break;
       case "cancel":
         clearAsyncStack();
+        uninterrupted.reset();
+        importer.forgetHalfLoaded();
         notifyOfStop();
         cancelTimers(lastId);
         send({ type: "cancelled", token: message.token });

@@ -3,6 +3,11 @@ import timers from "node:timers";
 import timersPromises from "node:timers/promises";
 import { promisify } from "node:util";
 
+interface SleepOptions {
+  readonly signal?: AbortSignal;
+  readonly ref?: boolean;
+}
+
 /**
  * Remembers which timers the code of a cell started, so that Stop can cancel them: a cell that sleeps in an async loop
  * has nothing else that could be stopped.
@@ -72,17 +77,56 @@ export function trackTimers(currentId: () => number): (id: number) => void {
     (globalThis as unknown as Record<string, unknown>)[name] = patch;
   }
 
-  const sleepPromise = timersPromises.setTimeout;
-  // A cancelled sleep must never settle, or the loop around it would go on.
-  (timersPromises as unknown as Record<string, unknown>).setTimeout = (
-    delay?: number,
-    value?: unknown,
-    options?: { signal?: AbortSignal; ref?: boolean },
-  ) =>
-    options?.signal
-      ? sleepPromise(delay, value, options)
-      : new Promise((resolve) => patched.setTimeout(resolve as never, delay, value));
-  Object.defineProperty(patched.setTimeout, promisify.custom, { value: timersPromises.setTimeout });
+  const sleeps = {
+    setTimeout: timersPromises.setTimeout,
+    setImmediate: timersPromises.setImmediate,
+    setInterval: timersPromises.setInterval,
+  };
+  /** Runs a sleep that can be cancelled: then it never settles, or the loop around it would go on. */
+  const sleeping = <T>({ signal, ...options }: SleepOptions, sleep: (options: SleepOptions) => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      const stop = new AbortController();
+      const forget = remember(stop, () => stop.abort());
+      const ifKept =
+        <V>(settle: (value: V) => void) =>
+        (value: V) => {
+          forget();
+          if (!stop.signal.aborted) settle(value);
+        };
+      const both = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+      sleep({ ...options, signal: both }).then(ifKept(resolve), ifKept(reject));
+    });
+  const promises = {
+    setTimeout: <T>(delay?: number, value?: T, options: SleepOptions = {}) =>
+      sleeping(options, (cancellable) => sleeps.setTimeout(delay, value, cancellable)),
+    setImmediate: <T>(value?: T, options: SleepOptions = {}) =>
+      sleeping(options, (cancellable) => sleeps.setImmediate(value, cancellable)),
+    async *setInterval<T>(delay?: number, value?: T, { signal, ...options }: SleepOptions = {}) {
+      const end = new AbortController();
+      const both = signal ? AbortSignal.any([signal, end.signal]) : end.signal;
+      const ticks = sleeps.setInterval(delay, value, { ...options, signal: both })[Symbol.asyncIterator]();
+      const next = ({ signal: stop }: SleepOptions) => {
+        stop?.addEventListener("abort", () => end.abort());
+        return ticks.next();
+      };
+      try {
+        for (;;) {
+          const { done, value: tick } = await sleeping({}, next);
+          if (done) return;
+          yield tick;
+        }
+      } finally {
+        await ticks.return?.();
+      }
+    },
+  };
+  Object.assign(timersPromises, promises);
+  Object.assign(timersPromises.scheduler, {
+    wait: (delay: number, options?: SleepOptions) => promises.setTimeout(delay, undefined, options),
+    yield: () => promises.setImmediate(),
+  });
+  Object.defineProperty(patched.setTimeout, promisify.custom, { value: promises.setTimeout });
+  Object.defineProperty(patched.setImmediate, promisify.custom, { value: promises.setImmediate });
   syncBuiltinESMExports();
 
   return (id) => {
