@@ -72,7 +72,6 @@ describe("check() accepts what runs in a cell", () => {
     ["import.meta.url; require('fs'); __dirname + __filename"],
     ["display(1, { id: 'a' }).update(2); display.html('<b>'); display.json({}); clearOutput({ wait: true })"],
     ["const answer: string | null = prompt('x'); const yes: boolean = confirm('y'); promptPassword()"],
-    ["import * as tslab from 'tslab'; tslab.newDisplay().html('x')"],
     ["var twice = 1; var twice = 2"],
     ["declare global { interface Array<T> { lastButOne(): T } } [1].lastButOne().toFixed()"],
     [""],
@@ -380,5 +379,18 @@ describe("accept()", () => {
     });
     expect(checker.check({ number: 2, code: "let x = ; } `", names: [] }).length).toBeGreaterThan(0);
     expect(run("1 + 1")).toEqual([]);
+  });
+});
+
+describe("A notebook that imports tslab", () => {
+  test("is no longer checked strictly, from that cell on", () => {
+    const notebook = checkedNotebook();
+    const loose = "((x) => x); const t: string = null";
+    expect(notebook.run(loose)).toHaveLength(2);
+    expect(notebook.run("import * as tslab from 'tslab'; ((x) => x); tslab.newDisplay().html('x')")).toEqual(
+      [],
+    );
+    expect(notebook.run(loose)).toEqual([]);
+    expect(notebook.run("const n: number = 'x'")).toHaveLength(1);
   });
 });
