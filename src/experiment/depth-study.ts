@@ -114,24 +114,24 @@ function wordsReadAt(run: TrainedRun, moment: number): number {
 function runRow(run: TrainedRun, depth: number, seed: number, moment: number): DepthRunRow {
   const { step, words, contexts } = run.snapshots![moment]!;
   const { dimension, provenance } = words;
-  const { startScale, startLaw } = provenance.options;
+  const { startScale, startLaw, tied } = provenance.options;
   const start = startVectors(
     words.words.length,
     dimension,
     startScale as StartScale,
-    false,
+    tied as boolean,
     provenance.seeds,
     startLaw as StartLaw,
   );
-  // A fiftieth of all steps to both sides, as far as there are steps.
-  const reach = Math.ceil(run.lossHistory.length / 50);
+  // A twentieth of all steps to both sides, as far as there are steps: single batches differ much.
+  const reach = Math.ceil(run.lossHistory.length / 20);
   return {
     depth,
     seed,
     wordsRead: wordsReadAt(run, moment),
     loss: mean(run.lossHistory.slice(Math.max(0, step - reach), step + reach)),
     wordsStart: meanCosine(toMatrix(words), start.words),
-    outputStart: meanCosine(toMatrix(contexts), start.contexts!),
+    outputStart: meanCosine(toMatrix(contexts), start.contexts ?? start.words),
   };
 }
 
