@@ -10,11 +10,12 @@ import { progressBar } from "./progress-bar.mjs";
 import { setup } from "./setup.mjs";
 
 const usage =
-  "npm run sweep -- d|n [--preset quick|full] [--seed N] [--shard I/N] [--folder DIR] [--workers N]";
+  "npm run sweep -- d|n|l [--preset quick|full] [--seed N] [--shard I/N] [--folder DIR] [--workers N]";
 const help = `${usage}
 
   d              what the dimension changes (notebook 05)
   n              what the amount of text changes (notebook 06)
+  l              what the layers of a transformer change (notebook 08)
   --preset NAME  quick (the default): about a minute; full: hours
   --seed N       the whole number that all randomness follows from (default 1)
   --shard I/N    train only this part of the runs, for example 2/3 on the second of three machines
@@ -38,9 +39,9 @@ function sweepOptions(args) {
     flags: ["help"],
   });
   if (given.help !== undefined) return undefined;
-  if (name !== "d" && name !== "n") {
+  if (name !== "d" && name !== "n" && name !== "l") {
     fail(
-      `${name === undefined ? "Which sweep?" : `Unknown sweep "${name}".`} Choose d or n. Usage: ${usage}`,
+      `${name === undefined ? "Which sweep?" : `Unknown sweep "${name}".`} Choose d, n or l. Usage: ${usage}`,
     );
   }
   const preset = given.preset ?? "quick";
@@ -124,7 +125,7 @@ async function sweep(
 
   if (shard !== undefined) return;
   const results = preset === "full" ? join(paths.root, "data", "results") : join(paths.out, "results");
-  const all = { runs: result.runs, pairs: result.pairs, ...tables?.(result) };
+  const all = { runs: result.runs, pairs: result.pairs, ...(await tables?.(result)) };
   for (const [kind, rows] of Object.entries(all)) {
     if (rows.length === 0) continue;
     const path = join(results, `${grid.name}-${kind}.csv`);

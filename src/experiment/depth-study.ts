@@ -1,4 +1,5 @@
 import type { Matrix } from "ml-matrix";
+import { buildVocabulary, loadCorpus } from "../corpus";
 import { neighbourLists, toMatrix } from "../embedding";
 import { randomFromText, shuffle } from "../random";
 import {
@@ -60,8 +61,8 @@ const ALL = "all";
 /**
  * Measures the runs of a {@link depthGrid} against each other, at every moment at which their vectors were kept.
  *
- * @param counts how often each word of the vocabulary occurs
- * @param edges where the bands of frequency begin, such as 300, 600, 1500
+ * The bands of frequency are four parts of the vocabulary of about the same size.
+ *
  * @param report told now and then how much is measured
  * @throws what report throws
  * @example
@@ -74,20 +75,21 @@ const ALL = "all";
  *   models: [{ model: "transformer", label: "1", options }],
  * };
  * const result = await runGrid(grid, { folder: "out/test/depth" });
- * const { counts } = buildVocabulary(corpus, { maxSize: 40 });
- * const { runs, pairs } = await depthStudy(grid, result, counts, [100]);
+ * const { runs, pairs } = await depthStudy(grid, result);
  * runs.map(({ wordsRead }) => wordsRead); // → [512, 512, 512, 1024, 1024, 1024]
  * pairs.filter(({ band, vectors }) => band === "all" && vectors === "output").length; // → 6
- * [...new Set(pairs.map(({ band }) => band))]; // → ["all", "< 100", "≥ 100"]
+ * [...new Set(pairs.map(({ band }) => band))]; // → ["all", "< 41", "41–51", "52–75", "≥ 76"]
  * ```
  */
 export async function depthStudy(
   grid: Grid,
   result: GridResult,
-  counts: readonly number[],
-  edges: readonly number[],
   report: (done: number, total: number) => unknown = () => {},
 ): Promise<DepthStudy> {
+  const corpus = typeof grid.corpus === "string" ? loadCorpus(grid.corpus) : grid.corpus;
+  const { counts } = buildVocabulary(corpus, grid.vocabulary);
+  // Two digits are enough to cut a vocabulary, and are easier to read.
+  const edges = [3, 2, 1].map((k) => Number(counts[Math.floor((k * counts.length) / 4)]!.toPrecision(2)));
   const bands = [{ label: ALL, rows: [...counts.keys()] }, ...frequencyBands(counts, edges)];
   const runs: DepthRunRow[] = [];
   const pairs: DepthPairRow[] = [];

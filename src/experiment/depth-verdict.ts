@@ -12,11 +12,12 @@ export interface DepthDifference {
   readonly sameLoss: Interval;
 }
 
+/** Are deeper models more stable? Each verdict is on all depths but the smallest. */
 export interface DepthVerdict {
-  /** Are deeper models more stable, if they have read the same words? */
-  readonly sameWords: Verdict;
-  /** Are they, if they have the same loss? */
-  readonly sameLoss: Verdict;
+  /** If they have read the same words. */
+  readonly sameWords: Readonly<Record<VectorKind, Verdict>>;
+  /** If they have the same loss. */
+  readonly sameLoss: Readonly<Record<VectorKind, Verdict>>;
   /** The loss at which they are compared, in nats per word. */
   readonly loss: number;
   /** For every depth but the smallest, and both kinds of vectors. */
@@ -42,7 +43,7 @@ export interface DepthVerdict {
  *   }
  * }
  * const { sameWords, differences } = depthVerdict(study);
- * sameWords; // → "does not hold"
+ * sameWords; // → { words: "does not hold", output: "does not hold" }
  * differences[0].sameWords.mean; // → -0.2
  * ```
  */
@@ -68,12 +69,12 @@ export function depthVerdict(study: DepthStudy): DepthVerdict {
       };
     }),
   );
-  return {
-    sameWords: verdictOf(differences.map(({ sameWords }) => sameWords)),
-    sameLoss: verdictOf(differences.map(({ sameLoss }) => sameLoss)),
-    loss,
-    differences,
+  const verdicts = (on: "sameWords" | "sameLoss") => {
+    const of = (kind: VectorKind) =>
+      verdictOf(differences.filter(({ vectors }) => vectors === kind).map((difference) => difference[on]));
+    return { words: of("words"), output: of("output") };
   };
+  return { sameWords: verdicts("sameWords"), sameLoss: verdicts("sameLoss"), loss, differences };
 }
 
 /** The held-out cosine of every pair of runs, at each moment. */

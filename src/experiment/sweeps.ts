@@ -1,4 +1,6 @@
 import { dataGrid } from "./data-grid";
+import { depthGrid } from "./depth-grid";
+import { depthStudy } from "./depth-study";
 import { dimensionGrid, dimensionHeldOut, type Preset } from "./dimension-grid";
 import type { Grid } from "./grid";
 import { predictionErrors } from "./prediction-errors";
@@ -10,8 +12,10 @@ import type { TableRow } from "./write-table";
 export interface Sweep {
   readonly grid: Grid;
   /** Tables that need the vectors of the runs, by the end of their names. */
-  readonly tables?: (result: GridResult) => Readonly<Record<string, readonly TableRow[]>>;
+  readonly tables?: (result: GridResult) => Tables | Promise<Tables>;
 }
+
+type Tables = Readonly<Record<string, readonly TableRow[]>>;
 
 /** The experiments of `npm run sweep`, by the letter of what they vary. */
 export const sweeps: Readonly<Record<string, (preset: Preset, seed: number) => readonly Sweep[]>> = {
@@ -23,6 +27,14 @@ export const sweeps: Readonly<Record<string, (preset: Preset, seed: number) => r
     return [{ grid, tables }];
   },
   n: (preset, seed) => [{ grid: dataGrid(preset, seed) }, { grid: trainingGrid(preset, seed) }],
+  l: (preset, seed) => {
+    const grid = depthGrid(preset, seed, 5);
+    const tables = async (result: GridResult) => {
+      const { runs, pairs } = await depthStudy(grid, result);
+      return { moments: runs.map((row) => ({ ...row })), scores: pairs.map((row) => ({ ...row })) };
+    };
+    return [{ grid, tables }];
+  },
 };
 
 /** One row for each part of the error. */

@@ -84,8 +84,8 @@ test("an interrupted sweep says what is kept, and goes on from there", async () 
 }, 60_000);
 
 test.each([
-  [[], "Which sweep? Choose d or n. Usage: npm run sweep"],
-  [["x"], 'Unknown sweep "x". Choose d or n'],
+  [[], "Which sweep? Choose d, n or l. Usage: npm run sweep"],
+  [["x"], 'Unknown sweep "x". Choose d, n or l'],
   [["d", "--preset", "big"], 'Unknown preset "big": choose quick or full'],
   [["d", "--seed", "1.5"], "Cannot use --seed 1.5: it must be a whole number, for example --seed 7"],
   [["d", "--shard", "4/3"], "Cannot use --shard 4/3: of three shards there are 1/3, 2/3 and 3/3"],

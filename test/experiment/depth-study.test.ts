@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildVocabulary } from "../../src/corpus";
 import { neighbourLists, toMatrix } from "../../src/embedding";
 import { type DepthStudy, depthGrid, depthStudy, type Grid, runGrid } from "../../src/experiment";
-import { mean, meanCosine, neighbourOverlap } from "../../src/stability";
+import { frequencyBands, mean, meanCosine, neighbourOverlap } from "../../src/stability";
 import { startVectors, type TransformerRun, trainingText, trainTransformer } from "../../src/train";
 import { genesis } from "./small-grid";
 
@@ -16,6 +16,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const full = depthGrid("quick", 3, 3);
 const vocabulary = buildVocabulary(genesis, { maxSize: 60 });
+const edges = [45, 30, 15].map((rank) => Number(vocabulary.counts[rank]!.toPrecision(2)));
+const bands = frequencyBands(vocabulary.counts, edges);
 const options = { steps: 60, snapshotsAt: [20, 60] };
 const grid: Grid = {
   ...full,
@@ -34,7 +36,7 @@ let again: TransformerRun;
 const reports: [number, number][] = [];
 beforeAll(async () => {
   const result = await runGrid(grid, { folder });
-  study = await depthStudy(grid, result, vocabulary.counts, [100], (...report) => reports.push(report));
+  study = await depthStudy(grid, result, (...report) => reports.push(report));
   again = await trainTransformer(trainingText(genesis, vocabulary), {
     dimension: 8,
     depth: 2,
@@ -86,20 +88,28 @@ describe("depthStudy()", () => {
   });
 
   test("has a row for each pair of runs, and at the end one for each band too", () => {
-    expect(study.pairs).toHaveLength(2 * 2 * 3 * (1 + 3));
-    const bands = (wordsRead: number) =>
+    expect(study.pairs).toHaveLength(2 * 2 * 3 * (1 + 5));
+    const bandsAt = (wordsRead: number) =>
       new Set(study.pairs.filter((row) => row.wordsRead === wordsRead).map((row) => row.band));
-    expect(bands(20 * 256)).toEqual(new Set(["all"]));
-    expect(bands(60 * 256)).toEqual(new Set(["all", "< 100", "≥ 100"]));
+    expect(bandsAt(20 * 256)).toEqual(new Set(["all"]));
+    expect(bandsAt(60 * 256)).toEqual(new Set(["all", ...bands.map(({ label }) => label)]));
+  });
+
+  test("cuts the words into four bands of about the same size", () => {
+    expect(bands).toHaveLength(4);
+    for (const { rows } of bands) {
+      expect(rows.length).toBeGreaterThan(11);
+      expect(rows.length).toBeLessThan(19);
+    }
   });
 
   test("gives for all words the mean over the bands, weighed by their words", () => {
-    const rare = vocabulary.counts.filter((count) => count < 100).length / 60;
     const end = study.pairs.filter(({ wordsRead }) => wordsRead === 60 * 256);
     for (const metric of ["heldOutCosine", "heldOutCosineFloor", "neighbourOverlap"] as const) {
-      for (let place = 0; place < end.length; place += 3) {
-        const [all, low, high] = end.slice(place, place + 3);
-        expect(all![metric]).toBeCloseTo(rare * low![metric] + (1 - rare) * high![metric], 12);
+      for (let place = 0; place < end.length; place += 5) {
+        const [all, ...others] = end.slice(place, place + 5);
+        const sum = others.reduce((sum, row, band) => sum + bands[band]!.rows.length * row[metric], 0);
+        expect(all![metric]).toBeCloseTo(sum / 60, 12);
       }
     }
   });
@@ -123,7 +133,7 @@ describe("depthStudy()", () => {
 
   test("gives the same rows again", async () => {
     const result = await runGrid(grid, { folder });
-    expect(await depthStudy(grid, result, vocabulary.counts, [100])).toEqual(study);
+    expect(await depthStudy(grid, result)).toEqual(study);
   });
 
   test("reports how much is measured", () => {
