@@ -1,11 +1,11 @@
 import type { Matrix } from "ml-matrix";
 import { procrustes } from "../align";
 import { type NeighbourLists, neighbourLists } from "../embedding";
+import type { Flat } from "../matrix/flat";
 import { type Random, randomFromText, shuffle } from "../random";
 import {
   cosineDifference,
   distanceCorrelation,
-  eigenspaceOverlap,
   heldOutCosines,
   heldOutResidual,
   jaccardFloor,
@@ -18,12 +18,15 @@ import {
   overlapFloor,
   pipLoss,
 } from "../stability";
+import { columnSpace, overlapOfSpaces } from "../stability/eigenspace-overlap";
 
 /** A run, with what several metrics need of it; that is computed when it is first asked for. */
 export interface MeasuredRun {
   readonly vectors: Matrix;
   /** The ten nearest neighbours of each word. */
   readonly neighbours: () => NeighbourLists;
+  /** The space that its columns span. */
+  readonly space: () => Flat;
 }
 
 /** Two runs, as a metric sees them. Their rows belong to the same words. */
@@ -61,7 +64,8 @@ export const pairMetrics = {
   distanceCorrelation: ({ first, second }) => distanceCorrelation(first.vectors, second.vectors),
   /** {@link cosineDifference}: the variance of the cosines between words follows from it. */
   cosineDifference: ({ first, second }) => cosineDifference(first.vectors, second.vectors),
-  eigenspaceOverlap: ({ first, second }) => eigenspaceOverlap(first.vectors, second.vectors),
+  /** {@link eigenspaceOverlap}. */
+  eigenspaceOverlap: ({ first, second }) => overlapOfSpaces(first.space(), second.space()),
   linearCKA: ({ first, second }) => linearCKA(first.vectors, second.vectors),
   /** {@link pipLoss}, which is not to be compared between dimensions. */
   pipLoss: ({ first, second }) => pipLoss(first.vectors, second.vectors),
@@ -70,7 +74,11 @@ export const pairMetrics = {
 export type PairMetricName = keyof typeof pairMetrics;
 
 export function measuredRun(vectors: Matrix): MeasuredRun {
-  return { vectors, neighbours: once(() => neighbourLists(vectors, NEIGHBOURS)) };
+  return {
+    vectors,
+    neighbours: once(() => neighbourLists(vectors, NEIGHBOURS)),
+    space: once(() => columnSpace(vectors)),
+  };
 }
 
 /** @param name fixes the random numbers of the pair */
@@ -98,9 +106,19 @@ export function chanceFloors(
   const shuffled = once(() => {
     const order = shuffle([...Array(rows).keys()], random("shuffled words"));
     const vectors = second.vectors.selection(order, [...Array(columns).keys()]);
-    return runPair(first, measuredRun(vectors), `${name}, shuffled`);
+    const run = { ...measuredRun(vectors), space: once(() => withOrder(second.space(), order)) };
+    return runPair(first, run, `${name}, shuffled`);
   });
   return metrics.map((metric) => EXACT_FLOORS[metric]?.(rows) ?? pairMetrics[metric](shuffled()));
+}
+
+/** The space of the run whose row k is row order[k] of another one's. */
+function withOrder({ rows, columns, values }: Flat, order: readonly number[]): Flat {
+  const ordered = new Float64Array(values.length);
+  for (let i = 0; i < rows; i++) {
+    for (let k = 0; k < columns; k++) ordered[i * columns + k] = values[i * columns + order[k]!]!;
+  }
+  return { rows, columns, values: ordered };
 }
 
 const EXACT_FLOORS: Readonly<Partial<Record<PairMetricName, (words: number) => number>>> = {

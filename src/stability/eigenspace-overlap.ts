@@ -1,5 +1,6 @@
 import type { Matrix } from "ml-matrix";
 import { requireSameWords } from "../align/same-words";
+import type { Flat } from "../matrix/flat";
 import { flatColumns } from "../matrix/flat-columns";
 import { sumOfSquares } from "../matrix/sum-of-squares";
 import { thinSVD } from "../matrix/thin-svd";
@@ -25,9 +26,18 @@ import { timesTransposed } from "../matrix/times-transposed";
  */
 export function eigenspaceOverlap(first: Matrix, second: Matrix): number {
   requireSameWords(first, second, "compare");
-  const [u, v] = [thinSVD(flatColumns(first)).left, thinSVD(flatColumns(second)).left];
-  const rank = Math.max(u.rows, v.rows);
-  if (u.rows === 0 || v.rows === 0)
+  return overlapOfSpaces(columnSpace(first), columnSpace(second));
+}
+
+/** The space that the columns of a run span: Uᵀ (r×V), for those who compare the same run with several others. */
+export function columnSpace(run: Matrix): Flat {
+  const space = thinSVD(flatColumns(run)).left;
+  if (space.rows === 0)
     throw new RangeError("Cannot compare the space of a run whose vectors are all zero: it has none");
-  return sumOfSquares(timesTransposed(u, v).values) / rank;
+  return space;
+}
+
+/** {@link eigenspaceOverlap} of two spaces. */
+export function overlapOfSpaces(first: Flat, second: Flat): number {
+  return sumOfSquares(timesTransposed(first, second).values) / Math.max(first.rows, second.rows);
 }
