@@ -311,7 +311,8 @@ describe("TypeScript's process", () => {
 });
 
 describe("Many cells", () => {
-  const median = (some: readonly number[]) => [...some].sort((a, b) => a - b)[some.length >> 1]!;
+  /** Of the quickest tenth, since others may use the machine too. */
+  const slowest = (some: readonly number[]) => some.toSorted((a, b) => a - b)[Math.floor(some.length / 10)]!;
 
   test.each([
     ["constants", (k: number) => `const v${k} = ${k === 0 ? 1 : `v${k - 1} + 1`}`],
@@ -329,15 +330,19 @@ describe("Many cells", () => {
       "two classes that replace each other",
       (k: number) => (k % 2 ? "class X { y?: Y }" : `class Y { x?: ${k ? "X" : "number"} }`),
     ],
-  ])("cost what a few do when they build on each other: %s", (_, cell) => {
-    const { run } = notebookIn(emptyFolder());
-    const times = Array.from({ length: 240 }, (_, k) => {
-      const start = performance.now();
-      expect(run(cell(k))).toEqual([]);
-      return performance.now() - start;
-    });
-    expect(median(times.slice(-80))).toBeLessThan(2 * median(times.slice(20, 100)) + 2);
-  }, 60_000);
+  ])(
+    "cost what a few do when they build on each other: %s",
+    (_, cell) => {
+      const { run } = notebookIn(emptyFolder());
+      const times = Array.from({ length: 240 }, (_, k) => {
+        const start = performance.now();
+        expect(run(cell(k))).toEqual([]);
+        return performance.now() - start;
+      });
+      expect(slowest(times.slice(-80))).toBeLessThan(2 * slowest(times.slice(20, 100)) + 2);
+    },
+    60_000,
+  );
 
   test("can be loaded at a time", () => {
     const { run } = notebookIn(emptyFolder());
