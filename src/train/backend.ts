@@ -4,38 +4,57 @@ import nodeUtil from "node:util";
 
 export type TensorFlow = typeof import("@tensorflow/tfjs");
 
-/** What runs the tensors: TensorFlow's own library, or WebAssembly. */
+/**
+ * What trains skip-gram with the full softmax: TensorFlow's own library, this project's WebAssembly ("engine"), or
+ * TensorFlow's WebAssembly ("wasm").
+ */
 export interface Backend {
-  readonly name: "tensorflow" | "wasm";
-  /** One line for people, for example "WebAssembly (tfjs 4.22.0)". */
+  readonly name: "tensorflow" | "engine" | "wasm";
+  /** One line for people, for example "WebAssembly". */
   readonly description: string;
 }
 
-interface LoadedBackend extends Backend {
+interface LoadedBackend {
+  readonly name: "tensorflow" | "wasm";
+  readonly description: string;
   readonly tf: TensorFlow;
 }
 
+let chosen: Promise<Backend> | undefined;
 let loaded: Promise<LoadedBackend> | undefined;
 
+const engine: Backend = { name: "engine", description: "WebAssembly" };
+
 /**
- * Chooses what runs the tensors, once per process: TensorFlow's native library if @tensorflow/tfjs-node can load it
- * (its own binary, or the one `npm run native` builds), otherwise WebAssembly, which works everywhere. The environment
- * variable RESEED_BACKEND=wasm or RESEED_BACKEND=tensorflow insists on one.
+ * Chooses what trains skip-gram with the full softmax, once per process: TensorFlow's native library if
+ * @tensorflow/tfjs-node can load it (its own binary, or the one `npm run native` builds), otherwise this project's
+ * WebAssembly, which works everywhere. Other models train on tensors, with the native library or TensorFlow's WebAssembly.
+ * The environment variable RESEED_BACKEND=engine, =wasm or =tensorflow insists on one.
  *
  * @throws Error if RESEED_BACKEND names an unknown backend, or one that cannot be loaded
  * @example
  * ```ts
- * ["tensorflow", "wasm"].includes((await chooseBackend()).name); // → true
+ * ["tensorflow", "engine", "wasm"].includes((await chooseBackend()).name); // → true
  * ```
  */
-export async function chooseBackend(): Promise<Backend> {
-  const { name, description } = await loadTensorFlow();
-  return { name, description };
+export function chooseBackend(): Promise<Backend> {
+  chosen ??= choose(process.env.RESEED_BACKEND).catch((error) => {
+    // So that a notebook can set RESEED_BACKEND right and try again.
+    chosen = undefined;
+    throw error;
+  });
+  return chosen;
 }
 
+async function choose(wanted: string | undefined): Promise<Backend> {
+  if (wanted === "engine") return engine;
+  const { name, description } = await loadTensorFlow();
+  return name === "wasm" && wanted !== "wasm" ? engine : { name, description };
+}
+
+/** What runs the tensors of the other models. */
 export function loadTensorFlow(): Promise<LoadedBackend> {
   loaded ??= load(process.env.RESEED_BACKEND).catch((error) => {
-    // So that a notebook can set RESEED_BACKEND right and try again.
     loaded = undefined;
     throw error;
   });
@@ -47,13 +66,14 @@ async function load(wanted: string | undefined): Promise<LoadedBackend> {
     case "tensorflow":
       return await loadNative();
     case "wasm":
+    case "engine":
       return await loadWebAssembly();
     case undefined:
     case "":
       return await loadNative().catch(loadWebAssembly);
     default:
       throw new RangeError(
-        `Cannot use RESEED_BACKEND=${wanted}: choose "tensorflow" or "wasm", or leave it out`,
+        `Cannot use RESEED_BACKEND=${wanted}: choose "tensorflow", "engine" or "wasm", or leave it out`,
       );
   }
 }

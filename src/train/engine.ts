@@ -16,6 +16,20 @@ interface Exports {
   prepare(...run: readonly (number | bigint)[]): number;
   pass(order: number, epoch: number, epochs: number, rate: number, minRate: number): number;
   lossSum(): number;
+  softmaxScratch(rows: number, stride: number): number;
+  softmaxGradient(
+    size: number,
+    rows: number,
+    stride: number,
+    rowStarts: number,
+    columns: number,
+    shares: number,
+    words: number,
+    contexts: number,
+    ofWords: number,
+    ofContexts: number,
+    scratch: number,
+  ): number;
 }
 
 /** A fresh copy of the module with a memory of its own, laid out by its caller. */

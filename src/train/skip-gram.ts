@@ -1,13 +1,12 @@
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from "@tensorflow/tfjs";
-import type { Matrix } from "ml-matrix";
 import type { CoOccurrence } from "../corpus";
 import type { Embedding } from "../embedding/embedding";
 import type { Seeds } from "../random";
-import { loadTensorFlow, type TensorFlow } from "./backend";
+import { chooseBackend, loadTensorFlow } from "./backend";
+import { engineSoftmaxModel } from "./engine-softmax-model";
 import { type Optimizer, optimizerSettings, requireOptimizer } from "./optimizer";
 import type { StartLaw, StartScale } from "./start-matrix";
 import { type StartVectors, startVectors } from "./start-vectors";
-import { tensorFollower } from "./tensor-follower";
+import { tensorSoftmaxModel } from "./tensor-softmax-model";
 import type { Snapshot } from "./trained-run";
 
 export interface SkipGramOptions {
@@ -101,9 +100,12 @@ export async function trainSkipGram(
     options.start ?? startVectors(vocabulary.length, dimension, startScale, tied, seeds, startLaw);
   requireStart(start, vocabulary.length, dimension, tied);
 
-  const { tf, description } = await loadTensorFlow();
+  const { name, description } = await chooseBackend();
+  const tf = name === "engine" ? undefined : (await loadTensorFlow()).tf;
   const began = performance.now();
-  const model = softmaxModel(tf, coOccurrence, start, optimizer);
+  const model = tf
+    ? tensorSoftmaxModel(tf, coOccurrence, start, optimizer)
+    : engineSoftmaxModel(coOccurrence, start, optimizer);
   try {
     const provenance = {
       model: tied ? "skip-gram, full softmax, tied" : "skip-gram, full softmax",
@@ -152,76 +154,6 @@ export async function trainSkipGram(
   } finally {
     model.dispose();
   }
-}
-
-interface SoftmaxModel {
-  /** Takes one step and returns the loss before it. */
-  step(step: number): number;
-  words(): Float32Array;
-  contexts(): Float32Array;
-  dispose(): void;
-}
-
-function softmaxModel(
-  tf: TensorFlow,
-  { counts, total }: Pick<CoOccurrence, "counts" | "total">,
-  start: StartVectors,
-  optimizer: Optimizer,
-): SoftmaxModel {
-  const size = start.words.rows;
-  // A variable outlives a tidy, the tensor it is made from does not.
-  const variable = (matrix: Matrix) =>
-    tf.tidy(() =>
-      tf.variable(tf.tensor2d(Float32Array.from(matrix.to1DArray()), [size, matrix.columns]), false),
-    );
-  const v = variable(start.words);
-  const u = start.contexts ? variable(start.contexts) : v;
-  const observed = tf.tensor2d(
-    Float32Array.from(counts, (count) => count / total),
-    [size, size],
-  );
-  const share: Tensor = tf.sum(observed, 1, true);
-  const moveWords = tensorFollower(tf, v, optimizer);
-  const moveContexts = u === v ? undefined : tensorFollower(tf, u, optimizer);
-  return {
-    step: (step) => {
-      const loss = tf.tidy(() => {
-        const gradient = gradientOf(tf, v, u, observed, share);
-        moveWords.move(moveContexts ? gradient.words : gradient.words.add<Tensor2D>(gradient.contexts), step);
-        moveContexts?.move(gradient.contexts, step);
-        return gradient.loss;
-      });
-      const value = loss.dataSync()[0]!;
-      loss.dispose();
-      return value;
-    },
-    words: () => copy(v),
-    contexts: () => copy(u),
-    dispose: () => {
-      moveWords.dispose();
-      moveContexts?.dispose();
-      tf.dispose([v, u, observed, share]);
-    },
-  };
-}
-
-/** WebAssembly multiplies transposed matrices ten times slower than plain ones, so the thin ones are transposed first. */
-function gradientOf(tf: TensorFlow, v: Variable, u: Variable, observed: Tensor2D, share: Tensor) {
-  const logits = tf.matMul(v as Tensor2D, tf.transpose(u as Tensor2D));
-  const predicted = tf.softmax(logits);
-  const difference = tf.sub(tf.mul(predicted, share), observed) as Tensor2D;
-  const words = tf.matMul(difference, u as Tensor2D) as Tensor2D;
-  const contexts = tf.transpose(tf.matMul(tf.transpose(v as Tensor2D), difference)) as Tensor2D;
-  const logNormaliser = tf.sub(tf.max(logits, 1), tf.log(tf.max(predicted, 1))) as Tensor1D;
-  const loss = tf.sub(
-    tf.sum(tf.mul(logNormaliser, tf.squeeze(share))),
-    tf.sum(tf.mul(observed, logits)),
-  ) as Scalar;
-  return { loss, words, contexts };
-}
-
-function copy(vectors: Variable): Float32Array {
-  return Float32Array.from(vectors.dataSync());
 }
 
 function requireStart(start: StartVectors, words: number, dimension: number, tied: boolean): void {

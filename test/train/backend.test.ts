@@ -39,15 +39,27 @@ const webAssembly = {
   description: expect.stringMatching(/^WebAssembly \(tfjs 4\.\d+\.\d+\)$/),
 };
 
+const engine = { name: "engine", description: "WebAssembly" };
+
 describe("chooseBackend()", { timeout: 30_000 }, () => {
-  test("takes WebAssembly if RESEED_BACKEND says so", () => {
+  test("takes TensorFlow's WebAssembly if RESEED_BACKEND says so", () => {
     expect(inNewProcess("wasm", report)).toEqual(webAssembly);
   });
 
+  test("takes this project's WebAssembly if RESEED_BACKEND says so, without loading TensorFlow", () => {
+    const loaded = `
+      chooseBackend().then((backend) => {
+        const modules = Object.keys(require.cache).filter((path) => path.includes("@tensorflow"));
+        console.log(JSON.stringify({ ...backend, modules }));
+      });
+    `;
+    expect(inNewProcess("engine", loaded)).toEqual({ ...engine, modules: [] });
+  });
+
   test.each([undefined, ""])(
-    "takes WebAssembly if RESEED_BACKEND is %o and there is no native library",
+    "takes this project's WebAssembly if RESEED_BACKEND is %o and there is no native library",
     (empty) => {
-      expect(inNewProcess(empty, withoutNative, report)).toEqual(webAssembly);
+      expect(inNewProcess(empty, withoutNative, report)).toEqual(engine);
     },
   );
 
@@ -74,7 +86,7 @@ describe("chooseBackend()", { timeout: 30_000 }, () => {
   test("refuses a backend that it does not know", () => {
     expect(inNewProcess("webgl", report)).toEqual({
       name: "RangeError",
-      message: 'Cannot use RESEED_BACKEND=webgl: choose "tensorflow" or "wasm", or leave it out',
+      message: 'Cannot use RESEED_BACKEND=webgl: choose "tensorflow", "engine" or "wasm", or leave it out',
     });
   });
 
@@ -82,14 +94,14 @@ describe("chooseBackend()", { timeout: 30_000 }, () => {
     const again = `
       (async () => {
         const tries = [];
-        for (const name of ["nonsense", "wasm", "tensorflow"]) {
+        for (const name of ["nonsense", "wasm", "engine", "tensorflow"]) {
           process.env.RESEED_BACKEND = name;
           tries.push(await chooseBackend().then((backend) => backend.name, (error) => error.name));
         }
         console.log(JSON.stringify(tries));
       })();
     `;
-    expect(inNewProcess(undefined, again)).toEqual(["RangeError", "wasm", "wasm"]);
+    expect(inNewProcess(undefined, again)).toEqual(["RangeError", "wasm", "wasm", "wasm"]);
   });
 
   test("puts back the functions of node:util that the native library calls and Node 23 took out", () => {

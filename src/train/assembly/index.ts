@@ -4,4 +4,5 @@ export { logarithm } from "./logarithm";
 export { power } from "./power";
 export { blockProduct, gramTimes, sparseTimes, subtractBlock } from "./block-products";
 export { lossSum, pass, prepare } from "./negative-sampling";
+export { softmaxGradient, softmaxScratch } from "./full-softmax";
 export { glovePass, prepareGlove, shuffleCells } from "./glove";
