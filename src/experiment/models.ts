@@ -49,7 +49,7 @@ export interface FullSoftmaxOptions extends Omit<SkipGramOptions, Given | "start
 }
 
 const fullSoftmax: Model<FullSoftmaxOptions> = {
-  version: 1,
+  version: 2,
   streams: ["init"],
   readsInEpochs: false,
   seconds: ({ vocabulary, dimension }, { maxSteps = 1000 }) =>

@@ -124,7 +124,7 @@ export async function runGrid(grid: Grid, options: RunGridOptions = {}): Promise
     workerData: data,
     // How this process was started does not matter to its threads, and every machine trains the same.
     execArgv: [],
-    env: { ...process.env, RESEED_BACKEND: "wasm" },
+    env: { ...process.env, RESEED_BACKEND: "engine" },
   });
   onStart?.({
     runs: trainings.length,

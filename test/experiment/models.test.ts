@@ -9,7 +9,7 @@ import known from "./fixtures/model-bits.json";
 import { genesis } from "./small-grid";
 
 // As the threads of a grid do: the same on every machine.
-process.env.RESEED_BACKEND = "wasm";
+process.env.RESEED_BACKEND = "engine";
 
 const text = trainingText(genesis, buildVocabulary(genesis, { minCount: 10 }));
 /** So that a run takes a second at most. */

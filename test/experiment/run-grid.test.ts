@@ -19,7 +19,7 @@ import { shareCorpus, textOf } from "../../src/experiment/shared-corpus";
 import { meanCosine } from "../../src/stability";
 import { genesis, smallGrid } from "./small-grid";
 
-process.env.RESEED_BACKEND = "wasm";
+process.env.RESEED_BACKEND = "engine";
 
 const folder = mkdtempSync(join(tmpdir(), "reseed grïd "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
