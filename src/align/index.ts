@@ -1,4 +1,5 @@
 export { alignChain } from "./align-chain";
+export { averagesOfRuns } from "./averages-of-runs";
 export { type BalancedFactors, balancedFactors } from "./balanced-factors";
 export { type Consensus, type ConsensusOptions, generalisedProcrustes } from "./generalised-procrustes";
 export { heldOutAlignment } from "./held-out-alignment";
