@@ -15,6 +15,7 @@ const {
   differencesBetweenRuns,
   displacementsAgainst,
   distanceAgainstChance,
+  distanceScatter,
   errorAgainstCount,
   errorAgainstText,
   gramErrors,
@@ -22,6 +23,9 @@ const {
   lossByModel,
   lossUnderMaps,
   movedWords,
+  neighbourRace,
+  neighboursOverRuns,
+  overlapByDepth,
   pairMeans,
   rotatedStarts,
   rotatingRun,
@@ -29,6 +33,7 @@ const {
   scoresByFrequency,
   scoresWithFloors,
   slidingMap,
+  spectraOfRuns,
   varianceParts,
   whatRemains,
 } = charts;
@@ -65,6 +70,63 @@ describe("the caption states the numbers of the data:", () => {
     ];
     expect(againstTextLength(panels, axes).caption).toBe(
       "Left, from 100 to 1,600: fixed, 0.4 to 0.1. Right, from 400 to 1,600: growing, 0.39.",
+    );
+  });
+
+  test("distanceScatter() the correlation of each kind of pair", () => {
+    const first = [0.1, 0.2, 0.3];
+    expect(
+      distanceScatter([
+        { name: "near", first, second: [0.2, 0.3, 0.4] },
+        { name: "far", first, second: [0.3, 0.1, 0.2] },
+      ]).caption,
+    ).toBe("Correlation of the distances shown, near: 1.00; far: −0.50.");
+  });
+
+  test("neighbourRace() how far the first is ahead, and how far a word moves", () => {
+    const racers = [0.6, 0.58, 0.5].map((cosine, k) => ({
+      word: `w${k}`,
+      cosines: [cosine - 0.05, cosine + 0.05],
+    }));
+    expect(neighbourRace("king", racers, 2).caption).toBe(
+      "On average the word in place 1 is 0.100 above that in place 3. A word's own cosines spread over 0.100.",
+    );
+    expect(() => neighbourRace("king", racers, 3)).toThrow(/^Cannot draw a race of 3 words for 3 places: /);
+  });
+
+  test("neighboursOverRuns() how many words stay, come and go", () => {
+    const lists = [
+      ["a", "b", "c"],
+      ["b", "a", "d"],
+      ["a", "b", "d"],
+    ];
+    const chart = neighboursOverRuns("king", lists);
+    expect(chart.caption).toBe(
+      "Of 4 words, 2 are among the 3 nearest of “king” in all 3 runs, 1 in some of them, and 1 in a single run.",
+    );
+    const [{ z }] = chart.data as unknown as [{ z: (number | null)[][] }];
+    expect(z).toEqual([
+      [3, null, null],
+      [null, 3, 3],
+      [2, 1, 2],
+      [1, 2, 1],
+    ]);
+  });
+
+  test("overlapByDepth() the overlap of the first and of all, with its floor", () => {
+    const overlaps = [0.999, 0.9, 0.7].map((mean) => interval(mean, mean, mean));
+    expect(overlapByDepth(overlaps, [0.96, 0.4, 0.04]).caption).toBe(
+      "Overlap of two runs in the strongest direction: 1.00 (words shuffled 0.96). In the 3 strongest: 0.70 (0.04).",
+    );
+  });
+
+  test("spectraOfRuns() how far the eigenvalues differ and fall", () => {
+    const spectra = [
+      [100, 10, 1],
+      [100, 12, 1],
+    ];
+    expect(spectraOfRuns(spectra, { name: "noise", values: [3, 2.5, 2] }).caption).toBe(
+      "The eigenvalues of the runs differ by at most 20 %. From the first to the last they fall 100 times; noise, 1.5 times.",
     );
   });
 

@@ -10,6 +10,7 @@ import {
   differencesBetweenRuns,
   displacementsAgainst,
   distanceAgainstChance,
+  distanceScatter,
   errorAgainstCount,
   errorAgainstText,
   type Figure,
@@ -18,6 +19,9 @@ import {
   lossCurves,
   lossUnderMaps,
   movedWords,
+  neighbourRace,
+  neighboursOverRuns,
+  overlapByDepth,
   pairMeans,
   rotatedStarts,
   rotatingRun,
@@ -25,6 +29,7 @@ import {
   scoresByFrequency,
   scoresWithFloors,
   slidingMap,
+  spectraOfRuns,
   varianceParts,
   whatRemains,
 } from "../../src/charts";
@@ -179,6 +184,21 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     }),
   ),
 
+  distanceScatter: distanceScatter([
+    (() => {
+      const first = list(1500, () => 0.8 + 0.16 * normal());
+      return { name: "two words at random", first, second: first.map((x) => x + 0.05 * normal()) };
+    })(),
+    (() => {
+      const first = list(600, () => 0.3 + 0.07 * normal());
+      return {
+        name: "a word and one of its ten neighbours",
+        first,
+        second: first.map((x) => x + 0.04 * normal()),
+      };
+    })(),
+  ]),
+
   errorAgainstCount: errorAgainstCount(
     [1000, 2000, 4000, 8000].map((length) => {
       const counts = list(length / 100, (k) => Math.ceil(length / (5 * (k + 1))) + 8);
@@ -250,6 +270,29 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
         .slice(0, 10)
         .map((word, k) => ({ word, excess: interval(0.5 - 0.02 * k, 0.03 + 0.01 * random()) })),
     })),
+  ),
+
+  neighbourRace: neighbourRace(
+    "king",
+    words.slice(1).map((word, place) => ({
+      word,
+      cosines: list(RUNS, () => 0.62 - 0.005 * place + 0.015 * normal()),
+    })),
+    5,
+  ),
+
+  neighboursOverRuns: neighboursOverRuns(
+    "king",
+    list(RUNS, (run) => [
+      ...list(3, (k) => words[1 + ((k + run) % 3)]!),
+      words[4 + (run % 6)]!,
+      words[11 - (run % 2)]!,
+    ]),
+  ),
+
+  overlapByDepth: overlapByDepth(
+    list(64, (j) => interval(1 - 0.0045 * j, 0.004)),
+    list(64, (j) => 0.04 + 0.92 / (j + 1)),
   ),
 
   pairMeans: (() => {
@@ -347,6 +390,11 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     words.map((_, row) => row),
     runs[1]!,
     runs[0]!,
+  ),
+
+  spectraOfRuns: spectraOfRuns(
+    list(RUNS, () => list(64, (j) => 600 * Math.exp(0.03 * normal()) * (j + 1) ** -1.1)),
+    { name: "pure noise of the same size", values: list(64, (j) => 50 - 0.35 * j) },
   ),
 
   varianceParts: varianceParts(
