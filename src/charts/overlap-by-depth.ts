@@ -13,7 +13,7 @@ import { requireNumbers } from "./require-numbers";
  * @throws RangeError if there are none, or a number is not finite
  * @example
  * ```ts
- * const at = (mean: number) => ({ mean, low: mean - 0.01, high: mean + 0.01 });
+ * const at = (mean) => ({ mean, low: mean - 0.01, high: mean + 0.01 });
  * const chart = overlapByDepth([at(0.99), at(0.7)], [0.9, 0.02]);
  * chart.caption; // → "Overlap of two runs in the strongest direction: 0.99 (words shuffled 0.90). In the 2 strongest: 0.70 (0.02)."
  * ```

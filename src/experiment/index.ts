@@ -1,3 +1,4 @@
+export * from "./claims";
 export { crossedPairsOf } from "./crossed-pairs-of";
 export { dataGrid } from "./data-grid";
 export { depthGrid } from "./depth-grid";
@@ -13,6 +14,7 @@ export { dimensionGrid, dimensionHeldOut, type Preset } from "./dimension-grid";
 export type { Grid, PairKind, PairRow, RunRow } from "./grid";
 export { loadResults } from "./load-results";
 export { type ModelName, type ModelSetting, models } from "./models";
+export { neighbourGrid } from "./neighbour-grid";
 export { type PairMetricName, pairMetrics } from "./pair-metrics";
 export { type PredictionErrors, predictionErrors } from "./prediction-errors";
 export { readTable } from "./read-table";

@@ -1,0 +1,12 @@
+export { agreementVerdict } from "./agreement-verdict";
+export type { Claim, ClaimFigure } from "./claim";
+export { distanceClaim } from "./distance-claim";
+export {
+  type AnsweredQuestion,
+  type MeaningClaim,
+  type Measured,
+  meaningClaim,
+  type WordQuestion,
+} from "./meaning-claim";
+export { type NeighbourClaim, neighbourClaim } from "./neighbour-claim";
+export { type SpectrumClaim, spectrumClaim } from "./spectrum-claim";
