@@ -23,7 +23,6 @@ documents = [line.split() for line in (folder / "documents.txt").read_text(encod
 words = (folder / "words.txt").read_text(encoding="utf8").splitlines()
 
 
-
 class Shuffled:
     """The documents, each time in another order."""
 
