@@ -1,4 +1,5 @@
 export { agreementVerdict } from "./agreement-verdict";
+export { type AverageAgreement, type AveragingClaim, averagingClaim } from "./averaging-claim";
 export type { Claim, ClaimFigure } from "./claim";
 export { distanceClaim } from "./distance-claim";
 export {
