@@ -1,5 +1,5 @@
 // `npm run bench:engine`: this project's negative sampling beside gensim's, on one core and at the same settings; how it
-// grows with the cores; and its full softmax beside TensorFlow's WebAssembly.
+// grows with the cores; GloVe's speed; and its full softmax beside TensorFlow's WebAssembly.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -42,6 +42,7 @@ command(async () => {
   const python = gensimPython();
   for (const name of corpora) besideGensim(reseed, python, name, seeds, epochs);
   await onAllCores(corpora[0]);
+  for (const name of corpora) glove(reseed, name);
   softmaxSteps();
   if (options.json) writeFileSync(options.json, `${JSON.stringify(rows, null, 1)}\n`);
 });
@@ -253,6 +254,32 @@ async function onAllCores(name) {
   row(`${name}: speed`, `${cores} threads`, all, "raw words/s");
   row(`${name}: speed`, "all : one", all / one, "times", 3);
   await Promise.all(workers.map((worker) => worker.terminate()));
+}
+
+/** How many co-occurrence cells GloVe fits in a second on one core, the shuffling included. */
+function glove(reseed, name) {
+  const corpus = reseed.loadCorpus(name);
+  const text = reseed.trainingText(corpus, reseed.buildVocabulary(corpus, { maxSize: 10_000 }));
+  const { counts } = reseed.countSparseCooccurrence(text, { window: 10, weighting: "harmonic" });
+  console.log(
+    `\n${name}: GloVe, ${text.vocabulary.words.length} different words, ${counts.length} cells, d = ${dimension}`,
+  );
+  const epochs = [];
+  let last;
+  const onEpoch = () => {
+    const now = { clock: performance.now() / 1000, processor: process.cpuUsage().user / 1e6 };
+    if (last)
+      epochs.push({ seconds: now.clock - last.clock, processorSeconds: now.processor - last.processor });
+    last = now;
+  };
+  reseed.trainGlove(text, { dimension, seeds: reseed.seedStreams(1), epochs: 6, onEpoch });
+  for (const [figure, time] of [
+    ["speed", "seconds"],
+    ["speed of the processor's time", "processorSeconds"],
+  ]) {
+    const value = counts.length / median(epochs.map((epoch) => epoch[time]));
+    row(`${name}: GloVe, ${figure}`, "reseed", value, "cells/s");
+  }
 }
 
 /** A step of the full softmax with Adam, each backend in a process of its own. */
