@@ -66,7 +66,7 @@ describe("the fits to 60 texts of 50,000 pairs", () => {
     expect(deviation(squares)).toBeLessThan(0.1 * expected);
   });
 
-  // Wilks 1938: twice the pairs times the excess loss is as large as the number of parameters that the text determines.
+  // Akaike 1974: twice the pairs times the excess loss is as large as the number of parameters that the text determines.
   test("lose as much as the number of their parameters foretells, less those that the loss cannot see", () => {
     const excess = fits.map((fit) => fit.excess);
     expect(Math.abs(mean(excess) - (2 * size * d - d ** 2 - d))).toBeLessThan(4 * deviation(excess));
