@@ -41,6 +41,7 @@ export { type RotatedStart, rotatedStarts } from "./rotated-starts";
 export { rotatingRun, type TurnedModel } from "./rotating-run";
 export { type LossPanel, type LossPath, scoresAgainstLoss } from "./scores-against-loss";
 export { type FrequencyPanel, scoresByFrequency } from "./scores-by-frequency";
+export { type ScoreRow, type ScoreRowText, scoresByRow } from "./scores-by-row";
 export { type ModelScore, type ScorePanel, scoresWithFloors } from "./scores-with-floors";
 export { seriesStyle } from "./series-style";
 export { slidingMap } from "./sliding-map";

@@ -31,6 +31,11 @@ export interface Grid {
   readonly seeds: readonly Seeds[];
   /** Which bootstrap resamples of each text: 0 is the text itself, 1 the first resample, 2 the second, … Default [0]. */
   readonly resamples?: readonly number[];
+  /**
+   * Every run reads a resample of its own, drawn with its stream `bootstrap`: then `{ ...seeds, bootstrap: 8 }` varies the
+   * text alone. In the tables these resamples count from 1 on. Not together with `resamples`. Default false.
+   */
+  readonly ownTexts?: boolean;
   /** The seed of the nested texts and of their resamples. */
   readonly textSeed: number;
   /** What is measured in every run. Default nothing. */

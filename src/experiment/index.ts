@@ -1,3 +1,5 @@
+export { type CauseEffect, type CauseEffects, causeEffects, type Instability } from "./cause-effects";
+export { type Cause, causeGrid, causes } from "./cause-grid";
 export * from "./claims";
 export { crossedPairsOf } from "./crossed-pairs-of";
 export { dataGrid } from "./data-grid";
@@ -13,6 +15,7 @@ export { type DepthDifference, type DepthVerdict, depthVerdict } from "./depth-v
 export { dimensionGrid, dimensionHeldOut, type Preset } from "./dimension-grid";
 export type { Grid, PairKind, PairRow, RunRow } from "./grid";
 export { loadResults } from "./load-results";
+export { modelGrid } from "./model-grid";
 export { type ModelName, type ModelSetting, models } from "./models";
 export { neighbourGrid } from "./neighbour-grid";
 export { type PairMetricName, pairMetrics } from "./pair-metrics";
@@ -26,6 +29,17 @@ export {
   type Shard,
 } from "./run-grid";
 export { type RunMetricName, runMetrics } from "./run-metrics";
+export { type SeedAgainstText, seedAgainstText } from "./seed-against-text";
+export {
+  type AgreementMetric,
+  type SettingEffect,
+  type SettingEffects,
+  type SettingLevel,
+  type SettingScore,
+  type SettingTables,
+  settingEffects,
+} from "./setting-effects";
+export { type SettingGrids, settingGrids, softmaxSettings } from "./setting-grids";
 export { type Sweep, sweeps } from "./sweeps";
 export { trainRuns } from "./train-runs";
 export { trainingGrid } from "./training-grid";

@@ -48,7 +48,13 @@ export function planGrid(grid: Grid, corpus: Corpus, shared: SharedCorpus): Grid
   requireHeldOutWords(grid, commonWords);
   const runs = grid.models.flatMap((setting) =>
     grid.dimensions.flatMap((dimension) =>
-      texts.flatMap((text) => grid.seeds.map((_, seed) => planRun(grid, setting, dimension, text, seed))),
+      texts.flatMap((text) =>
+        grid.seeds.flatMap((own, seed) =>
+          text.reader === undefined || text.reader === own.bootstrap
+            ? [planRun(grid, setting, dimension, text, seed)]
+            : [],
+        ),
+      ),
     ),
   );
   return { runs, pairs: pairsOf(grid, runs, commonWords), commonWords };
@@ -57,6 +63,8 @@ export function planGrid(grid: Grid, corpus: Corpus, shared: SharedCorpus): Grid
 interface GridText extends TextPart {
   readonly size: number;
   readonly resample: number;
+  /** Only runs with this seed of the stream `bootstrap` read it, if it is given. */
+  readonly reader: number | undefined;
   readonly runningWords: number;
   readonly hash: string;
 }
@@ -67,7 +75,9 @@ function nestedTexts(
   shared: SharedCorpus,
 ): { readonly texts: GridText[]; readonly commonWords: number } {
   const all = corpus.documents.length;
-  const { documents: sizes = [all], resamples = [0], vocabulary = {}, growingVocabulary = false } = grid;
+  const { documents: sizes = [all], vocabulary = {}, growingVocabulary = false } = grid;
+  const readers = grid.ownTexts === true ? [...new Set(grid.seeds.map((own) => own.bootstrap))] : undefined;
+  const resamples = readers?.map((_, k) => k + 1) ?? grid.resamples ?? [0];
   const seeds = runSeeds(grid.textSeed, 1 + Math.max(...resamples));
   const places = Array.from({ length: all }, (_, k) => k);
   const order = shuffle(places, randomStream(seeds[0]!, "bootstrap"));
@@ -85,12 +95,12 @@ function nestedTexts(
   const texts = sizes.flatMap((size) =>
     resamples.map((resample): GridText => {
       const text = nested(size);
+      const reader = readers?.[resample - 1];
+      const drawn = reader === undefined ? seeds[resample]! : { ...seeds[0]!, bootstrap: reader };
       const documents =
         resample === 0
           ? sharedNumbers(text)
-          : sharedNumbers(
-              bootstrapDocuments(size, randomStream(seeds[resample]!, "bootstrap")).map((k) => text[k]!),
-            );
+          : sharedNumbers(bootstrapDocuments(size, randomStream(drawn, "bootstrap")).map((k) => text[k]!));
       const trained = growingVocabulary
         ? sharedNumbers([...common, ...otherWords(shared, documents, common, vocabulary.minCount ?? 5)])
         : common;
@@ -105,6 +115,7 @@ function nestedTexts(
         vocabulary: trained,
         size,
         resample,
+        reader,
         runningWords,
         hash,
       };
@@ -176,7 +187,7 @@ function pairsOf(grid: Grid, runs: readonly PlannedRun[], commonWords: number): 
   if (measured.length === 0) return [];
   const code = metricCode();
   // Runs that may differ in seed and resample stand together.
-  const together = grid.seeds.length * (grid.resamples ?? [0]).length;
+  const together = grid.seeds.length * (grid.ownTexts === true ? 1 : (grid.resamples ?? [0]).length);
   return runs.flatMap((first, place) => {
     const { model, dimension, documents } = first.row;
     const others = runs.slice(place + 1, place - (place % together) + together);
@@ -241,6 +252,9 @@ function requireGrid(grid: Grid, documents: number): void {
     if (values.length === 0) throw wrong(`its list of ${axis} is empty`);
     const twice = values.find((value, k) => (values as unknown[]).indexOf(value) !== k);
     if (twice !== undefined) throw wrong(`its list of ${axis} has ${twice} twice`);
+  }
+  if (grid.ownTexts === true && grid.resamples !== undefined) {
+    throw wrong("with ownTexts the seeds say which resamples are read. Leave resamples out");
   }
   for (const { model, wordsRead } of grid.models) {
     if (!(model in models)) {

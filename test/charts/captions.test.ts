@@ -31,6 +31,7 @@ const {
   rotatingRun,
   scoresAgainstLoss,
   scoresByFrequency,
+  scoresByRow,
   scoresWithFloors,
   slidingMap,
   spectraOfRuns,
@@ -429,6 +430,19 @@ describe("the caption states the numbers of the data:", () => {
     );
   });
 
+  test("scoresByRow() every mean, and what it is compared with", () => {
+    const rows = [
+      { name: "start", scores: { alone: interval(0.3), others: interval(0.6) } },
+      { name: "text", scores: { alone: interval(0.7) } },
+    ];
+    const text = { title: "t", x: "difference", y: "cause" };
+    const references = [{ at: 0.8, label: "all" }];
+    expect(scoresByRow(rows, ["alone", "others"], { ...text, references }).caption).toBe(
+      "alone: start 0.30, text 0.70; others: start 0.60. For comparison: all 0.80.",
+    );
+    expect(scoresByRow(rows, ["others"], text).caption).toBe("others: start 0.60.");
+  });
+
   test("scoresWithFloors() the mean of each model, and its floor", () => {
     const score = (name: string, mean: number, floor: number) => ({
       name,
@@ -552,6 +566,11 @@ describe("data that cannot be drawn is refused by", () => {
       "Cannot draw scores by frequency: there are no",
     ],
     [
+      "scoresByRow()",
+      () => scoresByRow([], [], { title: "t", x: "x", y: "y" }),
+      'Cannot draw "t": there are no values',
+    ],
+    [
       "scoresWithFloors()",
       () => scoresWithFloors([], { title: "t", x: "x", y: "y" }),
       "Cannot draw the scores of the models: there are no values",
@@ -642,6 +661,10 @@ describe("data without any spread is drawn by", () => {
           ["all"],
           "y",
         ),
+    ],
+    [
+      "scoresByRow()",
+      () => scoresByRow([{ name: "a", scores: { b: none } }], ["b"], { title: "t", x: "x", y: "y" }),
     ],
     [
       "scoresWithFloors()",

@@ -3,7 +3,7 @@ import { bootstrapDocuments, buildVocabulary } from "../../src/corpus";
 import type { Grid } from "../../src/experiment";
 import { planGrid } from "../../src/experiment/plan-grid";
 import { shareCorpus } from "../../src/experiment/shared-corpus";
-import { randomStream, runSeeds, seedStreams } from "../../src/random";
+import { randomStream, runSeeds, type Seeds, seedStreams } from "../../src/random";
 import { genesis, smallGrid } from "./small-grid";
 
 const shared = shareCorpus(genesis);
@@ -52,6 +52,44 @@ describe("planGrid()", () => {
     const [text, resample] = [0, 1].map((k) => runs.find(({ row }) => row.resample === k)!.text.documents);
     const random = randomStream(runSeeds(3, 2)[1]!, "bootstrap");
     expect([...resample!]).toEqual([...bootstrapDocuments(200, random).map((k) => text![k]!)]);
+  });
+
+  test("lets every run read a text of its own, drawn with its own stream", () => {
+    const { resamples, ...grid } = smallGrid;
+    const [one, two] = grid.seeds as [Seeds, Seeds];
+    const seeds = [one, { ...one, init: 5 }, { ...one, bootstrap: two.bootstrap }, two];
+    const own = planGrid(
+      { ...grid, models: grid.models.slice(0, 1), dimensions: [4], seeds, ownTexts: true },
+      genesis,
+      shared,
+    );
+    const small = own.runs.filter(({ row }) => row.documents === 200);
+    expect(small.map(({ row }) => [row.seed, row.resample])).toEqual([
+      [0, 1],
+      [1, 1],
+      [2, 2],
+      [3, 2],
+    ]);
+    expect(small.map(({ options }) => options.seeds)).toEqual(seeds);
+    const random = randomStream(two, "bootstrap");
+    const text = runs.find(({ row }) => row.documents === 200 && row.resample === 0)!.text.documents;
+    expect([...small[3]!.text.documents]).toEqual([...bootstrapDocuments(200, random).map((k) => text[k]!)]);
+    expect(small[3]!.text.documents).toBe(small[2]!.text.documents);
+    expect(String(small[0]!.text.documents)).not.toBe(String(small[2]!.text.documents));
+    expect(own.runs).toHaveLength(8);
+    expect(own.pairs.map(({ row }) => row.differ)).toEqual(Array(4).fill("seed"));
+    expect(own.pairs.map(({ row }) => [row.firstSeed, row.secondSeed])).toEqual([
+      [0, 1],
+      [2, 3],
+      [0, 1],
+      [2, 3],
+    ]);
+  });
+
+  test("refuses resamples beside texts of their own", () => {
+    expect(() => plan({ ownTexts: true })).toThrow(
+      'Cannot run the grid "small": with ownTexts the seeds say which resamples are read. Leave resamples out',
+    );
   });
 
   test("gives a resample the same documents, whichever others there are", () => {

@@ -27,6 +27,7 @@ import {
   rotatingRun,
   scoresAgainstLoss,
   scoresByFrequency,
+  scoresByRow,
   scoresWithFloors,
   slidingMap,
   spectraOfRuns,
@@ -363,6 +364,28 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     })),
     ["< 500", "500–999", "1,000–4,999", "≥ 5,000"],
     "mean cosine on held-out words (no unit)",
+  ),
+
+  scoresByRow: scoresByRow(
+    ["the start", "the order", "the random words", "the leaving-out", "the text", "all but the text"].map(
+      (name, k) => ({
+        name,
+        scores: {
+          "only this is different": interval(k === 4 ? 0.71 : 0.25 + 0.03 * k, 0.015),
+          "only this is the same": interval(k === 4 ? 0.38 : 0.71 - 0.003 * k, 0.02),
+        },
+      }),
+    ),
+    ["only this is different", "only this is the same"],
+    {
+      title: "How much do two runs differ?",
+      x: "share of neighbours that differ (no unit)",
+      y: "what is different, or the same",
+      references: [
+        { at: 0.72, label: "all is different" },
+        { at: 0.97, label: "by chance" },
+      ],
+    },
   ),
 
   scoresWithFloors: scoresWithFloors(
