@@ -10,4 +10,5 @@ export {
   type WordQuestion,
 } from "./meaning-claim";
 export { type NeighbourClaim, neighbourClaim } from "./neighbour-claim";
+export { settingClaim } from "./setting-claim";
 export { type SpectrumClaim, spectrumClaim } from "./spectrum-claim";
