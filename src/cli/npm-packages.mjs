@@ -59,7 +59,7 @@ async function npm(args) {
 }
 
 /** The npm that runs this command, else the one beside node, else the one on the path. */
-function npmCommand() {
+export function npmCommand() {
   const beside = dirname(process.execPath);
   const scripts = [
     process.env.npm_execpath || "",
