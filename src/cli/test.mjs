@@ -98,9 +98,9 @@ command(async () => {
   await section("notebooks", () => vitest("notebooks", ["test/notebooks"]));
 
   const browser = findBrowser();
-  if (browser === undefined) console.log("\n── figures in a browser\n   skipped: no browser");
+  if (browser === undefined) console.log("\n── in a browser\n   skipped: no browser");
   else
-    await section("figures in a browser", () => vitest("browser", ["test/browser"], { CHROMIUM: browser }));
+    await section("in a browser", () => vitest("browser", ["test/browser"], { CHROMIUM: browser }));
 
   if (brokenSections.length > 0) console.log(`\nFailed: ${brokenSections.join(", ")}`);
   console.log(`\nAll of it took ${seconds(performance.now())}`);

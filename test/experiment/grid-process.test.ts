@@ -229,14 +229,14 @@ describe("what a grid says, and keeps, when", () => {
     // TensorFlow does not fit into the threads.
     const mixed: Grid = {
       ...few,
-      models: [...few.models, { model: "full-softmax", options: { maxSteps: 1 } }],
+      models: [...few.models, { model: "nnlm", options: { epochs: 1 } }],
     };
     const { text, code } = await ended(
       spawn(process.execPath, ["--max-old-space-size=12", ...runs({ grid: mixed, options })]),
     );
     expect(code, text).toBe(1);
     expect(text).toMatch(
-      /GridFailure: Cannot train full-softmax, .* \(and 7 more failed\): its worker thread ran out of memory\. Use fewer workers/,
+      /GridFailure: Cannot train nnlm, .* \(and 7 more failed\): its worker thread ran out of memory\. Use fewer workers/,
     );
     expect(written("heap").size).toBe(8);
   }, 60_000);

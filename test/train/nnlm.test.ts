@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { buildVocabulary, loadCorpus } from "../../src/corpus";
 import { gaussian, randomFromText, seedStreams } from "../../src/random";
 import {
-  chooseBackend,
   epochLosses,
   type NnlmOptions,
   originalExercise,
@@ -102,7 +101,7 @@ describe("trainNnlm()", { timeout: 30_000 }, () => {
     const { words } = await trainNnlm(text, { dimension: 100, seeds, epochs: 1 });
     expect(words.provenance).toEqual({
       model: "neural probabilistic language model",
-      backend: (await chooseBackend()).description,
+      backend: (await loadTensorFlow()).description,
       seeds,
       options: {
         dimension: 100,

@@ -2,13 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { buildVocabulary, loadCorpus } from "../../src/corpus";
 import type { Embedding } from "../../src/embedding";
 import { seedStreams } from "../../src/random";
-import {
-  chooseBackend,
-  startVectors,
-  type TransformerOptions,
-  trainingText,
-  trainTransformer,
-} from "../../src/train";
+import { startVectors, type TransformerOptions, trainingText, trainTransformer } from "../../src/train";
 import { loadTensorFlow, type TensorFlow } from "../../src/train/backend";
 import { rhyme } from "./rhyme";
 
@@ -152,7 +146,7 @@ describe("trainTransformer()", { timeout: 30_000 }, () => {
     expect(words.words).toBe(text.vocabulary.words);
     expect(words.provenance).toEqual({
       model: "transformer",
-      backend: (await chooseBackend()).description,
+      backend: (await loadTensorFlow()).description,
       seeds,
       options: {
         dimension: 8,
