@@ -99,8 +99,7 @@ command(async () => {
 
   const browser = findBrowser();
   if (browser === undefined) console.log("\n── in a browser\n   skipped: no browser");
-  else
-    await section("in a browser", () => vitest("browser", ["test/browser"], { CHROMIUM: browser }));
+  else await section("in a browser", () => vitest("browser", ["test/browser"], { CHROMIUM: browser }));
 
   if (brokenSections.length > 0) console.log(`\nFailed: ${brokenSections.join(", ")}`);
   console.log(`\nAll of it took ${seconds(performance.now())}`);
