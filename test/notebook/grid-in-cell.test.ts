@@ -43,7 +43,7 @@ describe.each(["reseed", "tslab"])("a grid in a cell of the kernel %s", (name) =
   }, 60_000);
 
   test("stops when the cell is interrupted, and finds the finished runs when it runs again", async () => {
-    const interrupted = await kernel.execute(`await run("large", 20, 30);`, { interruptAfter: 5 });
+    const interrupted = await kernel.execute(`await run("large", 100, 30);`, { interruptAfter: 5 });
     expect(interrupted.status).not.toBe("ok");
     expect(textOf(interrupted)).toContain("Training: interrupted, finished runs are kept, after");
     const kept = runsIn("large");
@@ -54,7 +54,7 @@ describe.each(["reseed", "tslab"])("a grid in a cell of the kernel %s", (name) =
     expect(runsIn("large")).toBe(kept);
     const again = await kernel.execute(`
       const controller = new AbortController();
-      await runGrid(gridOf(20, 30), {
+      await runGrid(gridOf(100, 30), {
         folder: ${JSON.stringify(folder)} + "/large",
         signal: controller.signal,
         onStart: ({ stored }) => { console.log("found", stored); controller.abort(new Error("that is enough")); },
