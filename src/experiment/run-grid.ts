@@ -8,6 +8,7 @@ import type { Grid, PairRow, RunRow } from "./grid";
 import type { GridAnswer, GridTask, GridThreadData } from "./grid-worker";
 import { openFolder } from "./open-folder";
 import { type PlannedPair, type PlannedRun, planGrid } from "./plan-grid";
+import { removeUnfinished } from "./remove-unfinished";
 import { type Job, type JobFailure, runJobs } from "./run-jobs";
 import { loadRun, pairFile, runFile } from "./run-store";
 import { shareCorpus } from "./shared-corpus";
@@ -120,12 +121,15 @@ export async function runGrid(grid: Grid, options: RunGridOptions = {}): Promise
   const pairs = shard === undefined ? plan.pairs : [];
   const comparisons = comparisonsOf(pairs, folder);
   const size = Math.min(workers, Math.max(trainings.length, comparisons.length));
-  const pool = openWorkerPool<GridTask, GridAnswer>(THREAD, size, {
+  const threads = {
     workerData: data,
     // How this process was started does not matter to its threads, and every machine trains the same.
     execArgv: [],
     env: { ...process.env, RESEED_BACKEND: "engine" },
-  });
+  };
+  const pool = openWorkerPool<GridTask, GridAnswer>(THREAD, size, threads, (thread) =>
+    removeUnfinished(folder, thread),
+  );
   onStart?.({
     runs: trainings.length,
     stored: trainings.filter((job) => existsSync(job.file)).length,

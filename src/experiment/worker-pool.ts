@@ -34,11 +34,13 @@ interface Job<Task, Answer> {
  * another one starts in its place.
  *
  * @param script a JavaScript file that answers each message of its parent with a {@link Reply}
+ * @param onEnd told which thread has ended, whatever ended it
  */
 export function openWorkerPool<Task, Answer>(
   script: string,
   size: number,
   options: WorkerOptions = {},
+  onEnd: (threadId: number) => void = () => {},
 ): WorkerPool<Task, Answer> {
   const waiting: Job<Task, Answer>[] = [];
   const working = new Map<Worker, Job<Task, Answer> | undefined>();
@@ -46,6 +48,8 @@ export function openWorkerPool<Task, Answer>(
 
   const start = () => {
     const worker = new Worker(script, options);
+    // A worker that has ended has forgotten it.
+    const { threadId } = worker;
     let death: NodeJS.ErrnoException | undefined;
     worker.on("message", (reply: Reply<Answer>) => {
       const job = working.get(worker);
@@ -60,6 +64,7 @@ export function openWorkerPool<Task, Answer>(
     worker.on("exit", (code) => {
       const job = working.get(worker);
       working.delete(worker);
+      onEnd(threadId);
       job?.reject(new TaskFailure(causeOfDeath(code, death), false, death));
       handOut();
     });

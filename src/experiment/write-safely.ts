@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { threadId } from "node:worker_threads";
+import { temporaryMark } from "./temporary-mark";
 
 /** The operating system refused to write: the disk is full, say. */
 export class WriteFailure extends Error {
@@ -29,7 +31,7 @@ const REASONS: Readonly<Record<string, string>> = {
  * @throws WriteFailure if the operating system refuses; nothing is left behind then
  */
 export function writeSafely(path: string, pieces: readonly Uint8Array[]): void {
-  const temporary = `${path}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
+  const temporary = `${path}${temporaryMark(threadId)}${randomBytes(6).toString("hex")}.tmp`;
   try {
     const file = openSync(temporary, "wx");
     try {

@@ -17,11 +17,9 @@ interface Answer {
 }
 
 let pool: WorkerPool<Task, Answer>;
-const open = (size: number) => {
-  pool = openWorkerPool(join(__dirname, "pool-thread.mjs"), size, {
-    resourceLimits: { maxOldGenerationSizeMb: 20 },
-    stderr: true,
-  });
+const open = (size: number, onEnd?: (threadId: number) => void) => {
+  const limits = { resourceLimits: { maxOldGenerationSizeMb: 20 }, stderr: true };
+  pool = openWorkerPool(join(__dirname, "pool-thread.mjs"), size, limits, onEnd);
 };
 afterEach(() => pool.close());
 
@@ -44,6 +42,16 @@ describe("a pool of threads", () => {
       ["a", "b", "c"].map(async (say, k) => order.push((await pool.run({ say, wait: 20 - 10 * k })).say)),
     );
     expect(order).toEqual(["a", "b", "c"]);
+  });
+
+  test("tells which threads have ended, also in the middle of a task", async () => {
+    const ended: number[] = [];
+    open(2, (threadId) => ended.push(threadId));
+    const { threadId } = await pool.run({});
+    const failed = pool.run({ wait: 10_000 }).catch(({ message }: Error) => message);
+    await pool.close();
+    expect(ended).toEqual([threadId]);
+    expect(await failed).toContain("worker thread ended");
   });
 
   test("rejects with what a task threw, and goes on with the same thread", async () => {
