@@ -1,9 +1,8 @@
 import type { Matrix } from "ml-matrix";
 import type { CoOccurrence } from "../corpus";
 import { startEngine } from "./engine";
-import { float32Arithmetic } from "./float32-arithmetic";
+import { engineFollower } from "./engine-follower";
 import type { Optimizer } from "./optimizer";
-import { memoriesOf, optimizerStep } from "./optimizer-step";
 import type { SoftmaxModel } from "./softmax-model";
 import type { StartVectors } from "./start-vectors";
 
@@ -26,12 +25,15 @@ export function engineSoftmaxModel(
   const rowStarts = engine.reserve(4 * (size + 1));
   const cellColumns = engine.reserve(4 * cells);
   const shares = engine.reserve(4 * cells);
-  const matrix = () => engine.reserve(4 * rows * columns);
+  const bytes = 4 * rows * columns;
+  const matrix = () => engine.reserve(bytes);
   const words = matrix();
   const contexts = start.contexts ? matrix() : words;
   const ofWords = matrix();
   const ofContexts = matrix();
   const scratch = engine.reserve(engine.softmaxScratch(rows, 4 * columns));
+  const moveWords = engineFollower(engine, optimizer, bytes, words, ofWords);
+  const moveContexts = start.contexts && engineFollower(engine, optimizer, bytes, contexts, ofContexts);
   const { buffer } = engine;
   const view = (address: number) => new Float32Array(buffer, address, rows * columns);
 
@@ -62,38 +64,18 @@ export function engineSoftmaxModel(
     return vectors;
   };
 
-  const moveWords = follower(view(words), optimizer);
-  const moveContexts = start.contexts && follower(view(contexts), optimizer);
   return {
     step: (step) => {
       const table = [rowStarts, cellColumns, shares] as const;
       const vectors = [words, contexts, ofWords, ofContexts] as const;
       const loss = engine.softmaxGradient(size, rows, 4 * columns, ...table, ...vectors, scratch);
-      if (moveContexts) {
-        moveWords(view(ofWords), step);
-        moveContexts(view(ofContexts), step);
-      } else {
-        moveWords(float32Arithmetic.add(view(ofWords), view(ofContexts)), step);
-      }
+      if (!moveContexts) engine.addTo(bytes, ofWords, ofContexts);
+      moveWords(step);
+      moveContexts?.(step);
       return loss;
     },
     words: () => read(words),
     contexts: () => read(contexts),
     dispose: () => {},
-  };
-}
-
-function follower(
-  values: Float32Array,
-  optimizer: Optimizer,
-): (gradient: Float32Array, step: number) => void {
-  let memory: readonly Float32Array[] = Array.from(
-    { length: memoriesOf[optimizer.name] },
-    () => new Float32Array(values.length),
-  );
-  return (gradient, step) => {
-    const next = optimizerStep(optimizer, float32Arithmetic, values, gradient, memory, step);
-    values.set(next.values);
-    memory = next.memory;
   };
 }

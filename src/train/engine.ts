@@ -30,6 +30,37 @@ interface Exports {
     ofContexts: number,
     scratch: number,
   ): number;
+  addTo(bytes: number, a: number, b: number): void;
+  followSgd(bytes: number, values: number, gradient: number, rate: number): void;
+  followMomentum(
+    bytes: number,
+    values: number,
+    gradient: number,
+    velocity: number,
+    momentum: number,
+    rate: number,
+  ): void;
+  followAdagrad(
+    bytes: number,
+    values: number,
+    gradient: number,
+    squares: number,
+    epsilon: number,
+    rate: number,
+  ): void;
+  followAdam(
+    bytes: number,
+    values: number,
+    gradient: number,
+    mean: number,
+    squares: number,
+    first: number,
+    second: number,
+    epsilon: number,
+    meanFactor: number,
+    squaresFactor: number,
+    decay: number,
+  ): void;
 }
 
 /** A fresh copy of the module with a memory of its own, laid out by its caller. */

@@ -1,9 +1,6 @@
-import type { Arithmetic } from "./optimizer-step";
+import type { Arithmetic } from "../../src/train/optimizer-step";
 
-/**
- * An optimizer's operations on lists of numbers, in single precision. Each has a loop of its own, because a function
- * called for every number takes ten times as long.
- */
+/** An optimizer's operations on lists of numbers, each computed in double precision and then rounded to single. */
 export const float32Arithmetic: Arithmetic<Float32Array> = {
   add: (a, b) => {
     const sum = new Float32Array(a.length);
