@@ -1,4 +1,5 @@
 import { quantile } from "../stability";
+import { type OptimizerName, optimizerNames } from "../train";
 import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
 import { intervalBand } from "./interval-band";
@@ -11,14 +12,6 @@ export interface RotatedStart {
   readonly optimiser: string;
   readonly distances: readonly number[];
 }
-
-const names: Readonly<Record<string, string>> = {
-  sgd: "gradient descent",
-  momentum: "momentum",
-  adagrad: "Adagrad",
-  adam: "Adam",
-  adamw: "AdamW",
-};
 
 /**
  * The distance between a turned run and the run from the turned start, step by step, on a log axis:
@@ -45,7 +38,7 @@ export function rotatedStarts(runs: readonly RotatedStart[]): Figure {
   const summaries = [...new Set(runs.map((run) => run.optimiser))].map((optimiser) => {
     const group = runs.filter((run) => run.optimiser === optimiser);
     return {
-      name: names[optimiser] ?? optimiser,
+      name: optimizerNames[optimiser as OptimizerName] ?? optimiser,
       spans: x.map((step) => {
         const values = group.map((run) => Math.max(run.distances[step]!, ZERO_PLACE));
         return { low: Math.min(...values), mean: quantile(values, 0.5), high: Math.max(...values) };

@@ -5,6 +5,7 @@ export * from "./corpus";
 export * from "./count-following";
 export * from "./encode";
 export * from "./load-corpus";
+export { pairShares } from "./pair-shares";
 export * from "./periods";
 export * from "./planted-language";
 export * from "./planted-text";

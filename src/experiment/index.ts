@@ -1,5 +1,6 @@
 export { type CauseEffect, type CauseEffects, causeEffects, type Instability } from "./cause-effects";
 export { type Cause, causeGrid, causes } from "./cause-grid";
+export { changedVectors, type VectorChange, vectorChanges } from "./changed-vectors";
 export * from "./claims";
 export { crossedPairsOf } from "./crossed-pairs-of";
 export { dataGrid } from "./data-grid";
@@ -21,6 +22,7 @@ export { neighbourGrid } from "./neighbour-grid";
 export { type PairMetricName, pairMetrics } from "./pair-metrics";
 export { type PredictionErrors, predictionErrors } from "./prediction-errors";
 export { readTable } from "./read-table";
+export { type RotationSettings, rotationSettings } from "./rotation-settings";
 export {
   type FinishedRun,
   type GridResult,
@@ -43,5 +45,7 @@ export { type SettingGrids, settingGrids, softmaxSettings } from "./setting-grid
 export { type Sweep, sweeps } from "./sweeps";
 export { trainRuns } from "./train-runs";
 export { trainingGrid } from "./training-grid";
+export { type TrainingSettings, trainingSettings } from "./training-settings";
+export { turnedStart } from "./turned-start";
 export { type Verdict, verdictOf } from "./verdict-of";
 export { type TableRow, writeTable } from "./write-table";

@@ -31,6 +31,7 @@ export { leadingOverlaps } from "./leading-overlaps";
 export { linearCKA } from "./linear-cka";
 export { linearCKAFloor } from "./linear-cka-floor";
 export { type LinearProbe, linearProbe } from "./linear-probe";
+export { linearResidual } from "./linear-residual";
 export { logLogSlope } from "./log-log-slope";
 export { mean } from "./mean";
 export { meanCosine } from "./mean-cosine";

@@ -8,6 +8,7 @@ export { type LbfgsOptions, lbfgs, type Minimum, type Objective } from "./lbfgs"
 export { type NegativeSamplingOptions, trainNegativeSampling } from "./negative-sampling";
 export { type NnlmOptions, type NnlmRun, originalExercise, trainNnlm } from "./nnlm";
 export type { Optimizer } from "./optimizer";
+export { type OptimizerName, optimizerNames } from "./optimizer-names";
 export { type PpmiOptions, ppmi } from "./ppmi";
 export { type PpmiSvdOptions, trainPpmiSvd } from "./ppmi-svd";
 export { type SkipGramOptions, type SkipGramRun, trainSkipGram } from "./skip-gram";
