@@ -8,6 +8,7 @@ import { readOptions } from "./options.mjs";
 import * as paths from "./paths.mjs";
 import { progressBar } from "./progress-bar.mjs";
 import { setup } from "./setup.mjs";
+import { wholeNumber } from "./whole-number.mjs";
 
 const usage =
   "npm run sweep -- d|n|l [--preset quick|full] [--seed N] [--shard I/N] [--folder DIR] [--workers N]";
@@ -58,21 +59,6 @@ function sweepOptions(args) {
     folder: resolve(given.folder ?? join(paths.out, "runs")),
     workers: given.workers === undefined ? availableParallelism() : wholeNumber("workers", given.workers, 1),
   };
-}
-
-/**
- * @param {string} name
- * @param {string} text
- * @param {number} [least]
- */
-function wholeNumber(name, text, least = -Infinity) {
-  const number = Number(text);
-  if (text.trim() === "" || !Number.isSafeInteger(number) || number < least) {
-    fail(
-      `Cannot use --${name} ${text}: it must be a ${least === 1 ? "positive " : ""}whole number, for example --${name} 7`,
-    );
-  }
-  return number;
 }
 
 /**

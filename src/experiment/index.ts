@@ -1,3 +1,4 @@
+export { bibleQuestions } from "./bible-questions";
 export { type CauseEffect, type CauseEffects, causeEffects, type Instability } from "./cause-effects";
 export { type Cause, causeGrid, causes } from "./cause-grid";
 export { changedVectors, type VectorChange, vectorChanges } from "./changed-vectors";
@@ -15,11 +16,13 @@ export {
 export { type DepthDifference, type DepthVerdict, depthVerdict } from "./depth-verdict";
 export { dimensionGrid, dimensionHeldOut, type Preset } from "./dimension-grid";
 export type { Grid, PairKind, PairRow, RunRow } from "./grid";
+export * from "./ledger";
 export { loadResults } from "./load-results";
 export { modelGrid } from "./model-grid";
 export { type ModelName, type ModelSetting, models } from "./models";
 export { neighbourGrid } from "./neighbour-grid";
 export { type PairMetricName, pairMetrics } from "./pair-metrics";
+export { type PeriodGrids, periodGrids } from "./period-grids";
 export { type PredictionErrors, predictionErrors } from "./prediction-errors";
 export { readTable } from "./read-table";
 export { type RotationSettings, rotationSettings } from "./rotation-settings";

@@ -1,6 +1,8 @@
 export { check, notYet, verify } from "./check";
+export { claimRow } from "./claim-row";
 export type { DisplayOptions, MimeBundle } from "./display-channel";
 export { emit } from "./emit";
+export { formatClaimFigure } from "./format-claim-figure";
 export { formatInterval } from "./format-interval";
 export { type Parameters, requireParameters } from "./parameters";
 export { setUpNotebook } from "./set-up-notebook";

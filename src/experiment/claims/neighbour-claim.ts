@@ -30,8 +30,8 @@ export interface NeighbourClaim extends Claim {
  * what is above chance, {@link agreementVerdict} judges.
  *
  * @param runs the word vectors of at least three runs
- * @param bands of words, such as {@link frequencyBands} makes them
  * @param trainedWith model and text, in words
+ * @param bands of words, such as {@link frequencyBands} makes them; default none
  * @throws RangeError with fewer than three runs, or if they cannot be compared
  * @example
  * ```ts
@@ -40,7 +40,7 @@ export interface NeighbourClaim extends Claim {
  *   const own = gaussian(randomFromText(text));
  *   return Matrix.from1DArray(100, 6, common.map((x) => x + 0.01 * own()));
  * });
- * const claim = neighbourClaim(runs, frequencyBands([...Array(100).keys()], [50]), "made up");
+ * const claim = neighbourClaim(runs, "made up", frequencyBands([...Array(100).keys()], [50]));
  * claim.verdict; // → "holds"
  * claim.interval.mean; // → 0.98
  * claim.bands.length; // → 2
@@ -48,8 +48,8 @@ export interface NeighbourClaim extends Claim {
  */
 export function neighbourClaim(
   runs: readonly Matrix[],
-  bands: readonly FrequencyBand[],
   trainedWith: string,
+  bands: readonly FrequencyBand[] = [],
 ): NeighbourClaim {
   const words = runs[0]!.rows;
   const lists = runs.map((run) => neighbourLists(run, NEIGHBOURS));

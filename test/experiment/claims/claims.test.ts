@@ -30,7 +30,7 @@ function runsWith(noise: number): Matrix[] {
 const question = { name: "positive", rows, answers: rows.map((row) => common[row * DIMENSION]! > 0) };
 const random = () => randomFromText("claims");
 const claimsOf = (runs: Matrix[]) => [
-  neighbourClaim(runs, bands, "made up"),
+  neighbourClaim(runs, "made up", bands),
   distanceClaim(runs, "made up", random()),
   spectrumClaim(runs, "made up", random()),
   meaningClaim(runs, [question], "made up", random()),
@@ -62,7 +62,7 @@ test("runs with their words shuffled agree in the spectrum alone, which knows no
     run.selection(shuffle(rows, randomFromText(`order ${k}`)), [...Array(DIMENSION).keys()]),
   );
   const [neighbours, distances, spectrum] = [
-    neighbourClaim(unrelated, bands, "shuffled"),
+    neighbourClaim(unrelated, "shuffled", bands),
     distanceClaim(unrelated, "shuffled", random()),
     spectrumClaim(unrelated, "shuffled", random()),
   ];
