@@ -23,6 +23,7 @@ export { groupsOfRuns } from "./groups-of-runs";
 export { heldOutCosines } from "./held-out-cosines";
 export { heldOutResidual } from "./held-out-residual";
 export { type Interval, meanInterval } from "./interval";
+export { intervalOfDifference } from "./interval-of-difference";
 export { jaccardFloor } from "./jaccard-floor";
 export { jointReliability } from "./joint-reliability";
 export { jointReliabilityInterval } from "./joint-reliability-interval";
