@@ -69,7 +69,7 @@ function sweepOptions(args) {
 async function sweep(
   { grid, tables },
   { name, preset, seed, shard, folder, workers },
-  { runGrid, writeTable },
+  { runGrid, sweepCommand, writeTable },
 ) {
   const bar = progressBar();
   let kept = "";
@@ -115,18 +115,9 @@ async function sweep(
   for (const [kind, rows] of Object.entries(all)) {
     if (rows.length === 0) continue;
     const path = join(results, `${grid.name}-${kind}.csv`);
-    writeTable(path, rows, tablesCommand({ name, preset, seed }));
+    writeTable(path, rows, sweepCommand(name, preset, seed));
     console.log(`Wrote ${relative(process.cwd(), path)}: ${rows.length} rows`);
   }
-}
-
-/**
- * What makes the tables again.
- *
- * @param {{ name: string, preset: string, seed: number }} options
- */
-function tablesCommand({ name, preset, seed }) {
-  return `npm run sweep -- ${name} --preset ${preset} --seed ${seed}`;
 }
 
 /** @param {string} folder */
@@ -159,7 +150,7 @@ command(async () => {
   if (options.shard !== undefined) {
     console.log(
       "When all shards are in one folder, this compares the runs and writes the tables:\n" +
-        `    ${tablesCommand(options)} --folder "${options.folder}"`,
+        `    ${experiment.sweepCommand(options.name, options.preset, options.seed)} --folder "${options.folder}"`,
     );
   }
 });

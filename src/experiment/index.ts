@@ -3,6 +3,7 @@ export { type CauseEffect, type CauseEffects, causeEffects, type Instability } f
 export { type Cause, causeGrid, causes } from "./cause-grid";
 export { changedVectors, type VectorChange, vectorChanges } from "./changed-vectors";
 export * from "./claims";
+export { type CrossedLength, crossPlantedTexts } from "./cross-planted-texts";
 export { crossedPairsOf } from "./crossed-pairs-of";
 export { dataGrid } from "./data-grid";
 export { depthGrid } from "./depth-grid";
@@ -15,6 +16,8 @@ export {
 } from "./depth-study";
 export { type DepthDifference, type DepthVerdict, depthVerdict } from "./depth-verdict";
 export { dimensionGrid, dimensionHeldOut, type Preset } from "./dimension-grid";
+export { errorRows, readErrors } from "./error-rows";
+export { fitPlantedTexts, type PlantedOptions } from "./fit-planted-texts";
 export type { Grid, PairKind, PairRow, RunRow } from "./grid";
 export * from "./ledger";
 export { loadResults } from "./load-results";
@@ -23,6 +26,7 @@ export { type ModelName, type ModelSetting, models } from "./models";
 export { neighbourGrid } from "./neighbour-grid";
 export { type PairMetricName, pairMetrics } from "./pair-metrics";
 export { type PeriodGrids, periodGrids } from "./period-grids";
+export { type PlantedTexts, plantedTexts } from "./planted-texts";
 export { type PredictionErrors, predictionErrors } from "./prediction-errors";
 export { readTable } from "./read-table";
 export { type RotationSettings, rotationSettings } from "./rotation-settings";
@@ -45,7 +49,7 @@ export {
   settingEffects,
 } from "./setting-effects";
 export { type SettingGrids, settingGrids, softmaxSettings } from "./setting-grids";
-export { type Sweep, sweeps } from "./sweeps";
+export { type Sweep, sweepCommand, sweeps } from "./sweeps";
 export { trainRuns } from "./train-runs";
 export { trainingGrid } from "./training-grid";
 export { type TrainingSettings, trainingSettings } from "./training-settings";

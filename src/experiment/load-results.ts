@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readTable } from "./read-table";
 import type { TableRow } from "./write-table";
@@ -27,4 +27,11 @@ export function loadResults(name: string): TableRow[] {
     );
   }
   return readTable(path);
+}
+
+/** The command that a table of results says it was made with; undefined if there is no such table. */
+export function resultsCommand(name: string): string | undefined {
+  const path = join(RESULTS, `${name}.csv`);
+  if (!existsSync(path)) return undefined;
+  return /(?<=^# ).*/.exec(readFileSync(path, "utf8"))?.[0];
 }

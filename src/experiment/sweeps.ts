@@ -2,6 +2,7 @@ import { dataGrid } from "./data-grid";
 import { depthGrid } from "./depth-grid";
 import { depthStudy } from "./depth-study";
 import { dimensionGrid, dimensionHeldOut, type Preset } from "./dimension-grid";
+import { errorRows } from "./error-rows";
 import type { Grid } from "./grid";
 import { predictionErrors } from "./prediction-errors";
 import type { GridResult } from "./run-grid";
@@ -22,7 +23,7 @@ export const sweeps: Readonly<Record<string, (preset: Preset, seed: number) => r
   d: (preset, seed) => {
     const grid = dimensionGrid(preset, seed);
     const tables = (result: GridResult) => ({
-      errors: predictionErrors(result, grid.corpus, dimensionHeldOut(preset, seed)).flatMap(errorRows),
+      errors: errorRows(predictionErrors(result, grid.corpus, dimensionHeldOut(preset, seed))),
     });
     return [{ grid, tables }];
   },
@@ -37,8 +38,14 @@ export const sweeps: Readonly<Record<string, (preset: Preset, seed: number) => r
   },
 };
 
-/** One row for each part of the error. */
-function errorRows({ model, dimension, noise, ...parts }: ReturnType<typeof predictionErrors>[number]) {
-  const rows = Object.entries(parts).map(([part, interval]) => ({ model, dimension, part, ...interval }));
-  return [...rows, { model, dimension, part: "noise", mean: noise, low: noise, high: noise }];
+/**
+ * The command that runs a sweep. It stands in the first line of the tables.
+ *
+ * @example
+ * ```ts
+ * sweepCommand("d", "full", 1); // → "npm run sweep -- d --preset full --seed 1"
+ * ```
+ */
+export function sweepCommand(letter: string, preset: Preset, seed: number): string {
+  return `npm run sweep -- ${letter} --preset ${preset} --seed ${seed}`;
 }
