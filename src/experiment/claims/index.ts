@@ -3,6 +3,15 @@ export { agreementVerdict } from "./agreement-verdict";
 export { type AverageAgreement, type AveragingClaim, averagingClaim } from "./averaging-claim";
 export { caseVerdict } from "./case-verdict";
 export type { Claim, ClaimFigure } from "./claim";
+export { type DataClaim, type DataPart, type DataResults, dataClaim } from "./data-claim";
+export { type DepthClaim, depthClaim } from "./depth-claim";
+export {
+  type DimensionChange,
+  type DimensionClaim,
+  type DimensionMeasure,
+  type DimensionTables,
+  dimensionClaim,
+} from "./dimension-claim";
 export { distanceClaim } from "./distance-claim";
 export { type LossChanges, type LossClaim, lossClaim, type ModelPair } from "./loss-claim";
 export { type MeanCosineClaim, meanCosineClaim } from "./mean-cosine-claim";
