@@ -2,6 +2,7 @@ import { dataClaim } from "../claims";
 import { crossPlantedTexts } from "../cross-planted-texts";
 import { fitPlantedTexts } from "../fit-planted-texts";
 import { plantedTexts } from "../planted-texts";
+import { partOf } from "./part-of";
 import type { Study } from "./study";
 import { sweepTables } from "./sweep-tables";
 
@@ -14,13 +15,9 @@ export const dataStudy: Study = {
   notebook: "06",
   claims: ["C12"],
   run: async (options) => {
-    const { preset, seed, report = () => {}, signal } = options;
+    const { preset, seed, report, signal } = options;
     const planted = plantedTexts(preset, seed, TEXTS);
-    // About a third of the time each.
-    const step = (k: number) => ({
-      report: (done: number, total: number) => report(k + done / total, 3),
-      ...(signal && { signal }),
-    });
+    const step = (k: number) => ({ report: partOf(report, k, 3), ...(signal && { signal }) });
     const fits = await fitPlantedTexts(planted, step(0));
     const tooSmall = await crossPlantedTexts(planted, TOO_FEW, step(1));
     const { pairs } = await sweepTables("n", ["pairs"], { ...options, ...step(2) });
