@@ -1,7 +1,17 @@
 import { causeStudy } from "./cause-study";
+import { dataStudy } from "./data-study";
+import { dimensionStudy } from "./dimension-study";
 import { neighbourStudy } from "./neighbour-study";
 import { periodStudy } from "./period-study";
 import type { Study } from "./study";
+import { transformerStudy } from "./transformer-study";
 
 /** The studies of all notebooks. Together they judge every statement of the lesson. */
-export const studies: readonly Study[] = [neighbourStudy, causeStudy, periodStudy];
+export const studies: readonly Study[] = [
+  neighbourStudy,
+  dimensionStudy,
+  dataStudy,
+  causeStudy,
+  transformerStudy,
+  periodStudy,
+];
