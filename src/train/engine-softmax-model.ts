@@ -23,7 +23,7 @@ export function engineSoftmaxModel(
 
   const engine = startEngine();
   const rowStarts = engine.reserve(4 * (size + 1));
-  const cellColumns = engine.reserve(4 * cells);
+  const places = engine.reserve(4 * cells);
   const shares = engine.reserve(4 * cells);
   const bytes = 4 * rows * columns;
   const matrix = () => engine.reserve(bytes);
@@ -38,7 +38,7 @@ export function engineSoftmaxModel(
   const view = (address: number) => new Float32Array(buffer, address, rows * columns);
 
   const starts = new Int32Array(buffer, rowStarts, size + 1);
-  const columnOf = new Int32Array(buffer, cellColumns, cells);
+  const columnOf = new Int32Array(buffer, places, cells);
   const shareOf = new Float32Array(buffer, shares, cells);
   let cell = 0;
   for (let w = 0; w < size; w++) {
@@ -50,6 +50,7 @@ export function engineSoftmaxModel(
     }
     starts[w + 1] = cell;
   }
+  engine.softmaxPlaces(cells, places);
 
   const write = (address: number, from: Matrix) => {
     for (let w = 0; w < size; w++) view(address).set(from.getRow(w), w * columns);
@@ -66,7 +67,7 @@ export function engineSoftmaxModel(
 
   return {
     step: (step) => {
-      const table = [rowStarts, cellColumns, shares] as const;
+      const table = [rowStarts, places, shares] as const;
       const vectors = [words, contexts, ofWords, ofContexts] as const;
       const loss = engine.softmaxGradient(size, rows, 4 * columns, ...table, ...vectors, scratch);
       if (!moveContexts) engine.addTo(bytes, ofWords, ofContexts);

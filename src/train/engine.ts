@@ -17,12 +17,13 @@ interface Exports {
   pass(order: number, epoch: number, epochs: number, rate: number, minRate: number): number;
   lossSum(): number;
   softmaxScratch(rows: number, stride: number): number;
+  softmaxPlaces(cells: number, columns: number): void;
   softmaxGradient(
     size: number,
     rows: number,
     stride: number,
     rowStarts: number,
-    columns: number,
+    places: number,
     shares: number,
     words: number,
     contexts: number,

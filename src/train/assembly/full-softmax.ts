@@ -3,38 +3,45 @@ import { exponential } from "./exponential";
 /** Words are handled so many at a time. */
 const BLOCK: i32 = 16;
 /** Contexts are handled so many at a time, so that what they need stays in the fastest memory. */
-const CHUNK: i32 = 64;
+const CHUNK: i32 = 128;
 /** Rows and columns of a tile. */
 const HEIGHT: i32 = 4;
 const WIDTH: i32 = 8;
 /**
  * The scores of a block of words stand in panels: those of the first eight contexts, word by word, then those of the next. So a
- * tile finds all numbers of a step at fixed distances. Bytes from word to word and from panel to panel:
+ * tile finds all numbers of a step at fixed distances. Bytes from word to word and from panel to panel; without a gap of 64, the panels
+ * would get in each other's way in the fastest memory.
  */
 const LINE: usize = 4 * <usize>WIDTH;
-const PANEL: usize = <usize>BLOCK * LINE;
+const PANEL: usize = <usize>BLOCK * LINE + 64;
 
 /** Below exp(−60) a number is nothing beside 1, and its products would soon be too small to be computed fast. */
 const LEAST: f32 = -60;
 
 /** How many bytes softmaxGradient() needs for itself; see there. */
 export function softmaxScratch(rows: i32, stride: usize): usize {
-  return (<usize>rows + BLOCK) * stride + <usize>(rows / WIDTH) * PANEL;
+  return <usize>rows * stride + (stride / LINE + <usize>(rows / WIDTH)) * PANEL;
+}
+
+/** Turns columns of the table of counts, in place, into where they stand in a row of the block: into places. */
+export function softmaxPlaces(cells: i32, columns: usize): void {
+  const end = columns + (<usize>cells << 2);
+  for (let at = columns; at < end; at += 4) store<i32>(at, <i32>place(0, load<i32>(at)));
 }
 
 /**
  * The loss of skip-gram with the full softmax and its gradient, as in softmax-loss.ts. The table of the counts' shares
- * n_wc / N is sparse, in compressed rows. The vectors and their gradients have `rows` rows, a multiple of 16, of `stride` bytes, a
- * multiple of 32; what is beyond the size and the dimension is zero. Words and contexts may be the same.
+ * n_wc / N is sparse, in compressed rows, with places for columns. The vectors and their gradients have `rows` rows, a multiple of 16,
+ * of `stride` bytes, a multiple of 32; what is beyond the size and the dimension is zero. Words and contexts may be the same.
  */
 export function softmaxGradient(
   size: i32, rows: i32, stride: usize,
-  rowStarts: usize, columns: usize, shares: usize,
+  rowStarts: usize, places: usize, shares: usize,
   words: usize, contexts: usize, ofWords: usize, ofContexts: usize, scratch: usize,
 ): f64 {
   const packedContexts = scratch;
   const packedWords = packedContexts + <usize>rows * stride;
-  const block = packedWords + <usize>BLOCK * stride;
+  const block = packedWords + stride / LINE * PANEL;
   packContexts(rows, stride, contexts, packedContexts);
   memory.fill(ofWords, 0, <usize>rows * stride);
   memory.fill(ofContexts, 0, <usize>rows * stride);
@@ -45,7 +52,7 @@ export function softmaxGradient(
     scores(rows, stride, packedWords, packedContexts, block);
     for (let w = 0; w < BLOCK; w++) {
       const row = block + <usize>w * LINE;
-      if (from + w < size) loss += differences(size, rows, from + w, rowStarts, columns, shares, row);
+      if (from + w < size) loss += differences(size, rows, from + w, rowStarts, places, shares, row);
       else clear(rows, row);
     }
     for (let c = 0; c < rows; c += CHUNK) {
@@ -72,7 +79,8 @@ function packContexts(rows: i32, stride: usize, contexts: usize, packed: usize):
 /** A block of words in panels: their first eight numbers, word by word, then their next ones. */
 function packWords(stride: usize, words: usize, panels: usize): void {
   for (let o: usize = 0; o < stride; o += LINE) {
-    for (let w = 0; w < BLOCK; w++) memory.copy(panels + o * BLOCK + <usize>w * LINE, words + <usize>w * stride + o, LINE);
+    for (let w = 0; w < BLOCK; w++) memory.copy(panels + <usize>w * LINE, words + <usize>w * stride + o, LINE);
+    panels += PANEL;
   }
 }
 
@@ -168,7 +176,7 @@ function transposedTile(a: usize, b: usize, bRow: usize, c: usize, cRow: usize):
   let s10 = v128.load(c1), s11 = v128.load(c1, 16);
   let s20 = v128.load(c2), s21 = v128.load(c2, 16);
   let s30 = v128.load(c3), s31 = v128.load(c3, 16);
-  const end = a + PANEL;
+  const end = a + <usize>BLOCK * LINE;
   do {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
     let x = v128.load32_splat(a);
@@ -209,14 +217,14 @@ function place(row: usize, context: i32): usize {
 }
 
 /** Turns the scores of word w, in place, into n_w·p(c|w)/N − n_wc/N, and returns the word's part of the loss. */
-function differences(size: i32, rows: i32, w: i32, rowStarts: usize, columns: usize, shares: usize, row: usize): f64 {
+function differences(size: i32, rows: i32, w: i32, rowStarts: usize, places: usize, shares: usize, row: usize): f64 {
   const from = <usize>load<i32>(rowStarts + (<usize>w << 2)) << 2;
   const to = <usize>load<i32>(rowStarts + (<usize>w << 2), 4) << 2;
   let share: f64 = 0, expected: f64 = 0;
   for (let cell = from; cell < to; cell += 4) {
     const value = <f64>load<f32>(shares + cell);
     share += value;
-    expected += value * <f64>load<f32>(place(row, load<i32>(columns + cell)));
+    expected += value * <f64>load<f32>(row + <usize>load<i32>(places + cell));
   }
   const end = place(row, rows);
   for (let c = size; c < rows; c++) store<f32>(place(row, c), -f32.MAX_VALUE);
@@ -253,7 +261,7 @@ function differences(size: i32, rows: i32, w: i32, rowStarts: usize, columns: us
     v128.store(at, f32x4.mul(v128.load(at, 16), scale), 16);
   }
   for (let cell = from; cell < to; cell += 4) {
-    const at = place(row, load<i32>(columns + cell));
+    const at = row + <usize>load<i32>(places + cell);
     store<f32>(at, load<f32>(at) - load<f32>(shares + cell));
   }
   return share * (<f64>highest + Math.log(total)) - expected;

@@ -4,6 +4,6 @@ export { logarithm } from "./logarithm";
 export { power } from "./power";
 export { blockProduct, gramTimes, sparseTimes, subtractBlock } from "./block-products";
 export { lossSum, pass, prepare } from "./negative-sampling";
-export { softmaxGradient, softmaxScratch } from "./full-softmax";
+export { softmaxGradient, softmaxPlaces, softmaxScratch } from "./full-softmax";
 export { addTo, followAdagrad, followAdam, followMomentum, followSgd } from "./optimizers";
 export { glovePass, prepareGlove, shuffleCells } from "./glove";
