@@ -18,13 +18,13 @@ export interface TurnedStart {
  * each other. The verdict is *depends* if it holds with some optimizers and not with others ({@link caseVerdict}).
  *
  * @param starts at least two with each optimizer
- * @returns also the distances at the end, one figure for each optimizer
+ * @returns also the distances at the end, one figure for each optimizer, which is its name
  * @example
  * ```ts
  * const starts = [["sgd", 1e-15], ["sgd", 2e-15], ["adam", 0.5], ["adam", 0.6]].map(([optimiser, last]) =>
  *   ({ optimiser, distances: [0, last] }));
  * const { verdict, figures } = turnedStartVerdict(starts);
- * [verdict, figures[1].figure]; // → ["depends", "distance of a turned run from the run of its turned start, Adam"]
+ * [verdict, figures[1].figure]; // → ["depends", "Adam"]
  * ```
  */
 export function turnedStartVerdict(starts: readonly TurnedStart[]): {
@@ -38,7 +38,7 @@ export function turnedStartVerdict(starts: readonly TurnedStart[]): {
   return {
     verdict: caseVerdict(last.map((distances) => Math.max(...distances) < TOGETHER)),
     figures: last.map((distances, k) => ({
-      figure: `distance of a turned run from the run of its turned start, ${optimizerNames[optimisers[k]!]}`,
+      figure: optimizerNames[optimisers[k]!],
       interval: sizeInterval(distances),
     })),
   };
