@@ -56,7 +56,10 @@ export const trainingStudy: Study = {
           linearResidual,
           random,
         ),
-        ...turnedStartVerdict(turnedStarts(preset, seed)).figures,
+        ...turnedStartVerdict(turnedStarts(preset, seed)).figures.map(({ figure, interval }) => ({
+          figure: `distance of a turned run from the run of its turned start, ${figure}`,
+          interval,
+        })),
       ]),
     ];
   },
