@@ -99,33 +99,32 @@ export function dataClaim({ planted, fits, tooSmall, pairs }: DataResults, train
   const balancedTruth = balancedFactors(language.words, language.contexts).words;
   const turned = (words: Matrix, wanted: Matrix) =>
     normalisedDistance(procrustes(words, wanted).aligned, wanted);
-  const asTrained = slope(
-    "power of N of the distance of word vectors, as trained, from the true ones",
-    (fit) => normalisedDistance(fit.words, language.words),
+  const asTrained = slope("slope of the distance of word vectors, as trained, from the true ones", (fit) =>
+    normalisedDistance(fit.words, language.words),
   );
   const balanced = slope(
-    "power of N of the distance of word vectors, balanced and turned, from the true ones",
+    "slope of the distance of word vectors, balanced and turned, from the true ones",
     (fit) => turned(balancedFactors(fit.words, fit.contexts).words, balancedTruth),
   );
   const onRealText = realText(pairs);
   const parts = {
     predictions: judged(
       slope(
-        "power of N of the error of predictions",
+        "slope of the error of predictions against N on log axes (theory: −1/2)",
         (fit) => Matrix.sub(centredLogits(fit.words, fit.contexts), truth).norm("frobenius") / size,
       ),
     ),
     vectors: judged(
-      slope("power of N of the distance of word vectors, after the best turn, from the true ones", (fit) =>
+      slope("slope of the distance of word vectors, after the best turn, from the true ones", (fit) =>
         turned(fit.words, language.words),
       ),
     ),
     seeds: judged({
-      figure: "power of N of the difference between seeds, model too small",
+      figure: "slope of the difference between seeds, model too small",
       interval: powerBetween(tooSmall),
     }),
     seedsOnRealText: judged({
-      figure: "power of N of the difference between seeds, real text",
+      figure: "slope of the difference between seeds, real text",
       interval: powerBetween(onRealText),
     }),
   };

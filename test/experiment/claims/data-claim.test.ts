@@ -138,7 +138,7 @@ describe("dataClaim()", () => {
   test("shows the predictions, and says how they were measured", () => {
     expect(whole).toMatchObject({
       id: "C12",
-      figure: "power of N of the error of predictions",
+      figure: "slope of the error of predictions against N on log axes (theory: −1/2)",
       interval: whole.parts.predictions.interval,
       setting: "planted language, V = 20, d = 3, 4 texts; made up",
     });
