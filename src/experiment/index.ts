@@ -28,6 +28,7 @@ export { type PairMetricName, pairMetrics } from "./pair-metrics";
 export { type PeriodGrids, periodGrids } from "./period-grids";
 export { type PlantedTexts, plantedTexts } from "./planted-texts";
 export { type PredictionErrors, predictionErrors } from "./prediction-errors";
+export { readDepthStudy } from "./read-depth-study";
 export { readTable } from "./read-table";
 export { type RotationSettings, rotationSettings } from "./rotation-settings";
 export {
