@@ -13,6 +13,8 @@ import { partOf } from "./part-of";
 import type { Study } from "./study";
 
 const RUNS = 8;
+/** The small models of the full preset train so fast that there can be more of them. */
+const LONG_RUNS = { quick: RUNS, full: 24 };
 const STARTS = 5;
 const MODEL = "skip-gram with the full softmax on the King James Bible";
 
@@ -33,7 +35,7 @@ export const trainingStudy: Study = {
     const counts = countsOf(long.words);
     const trained = await trainRuns(
       counts,
-      seeds,
+      runSeeds(seed, LONG_RUNS[preset]),
       { ...long.options, ...(signal && { signal }) },
       partOf(report, 1, 2),
     );
@@ -44,8 +46,8 @@ export const trainingStudy: Study = {
       return { halfway: halfway!, end: end! };
     });
     const setting =
-      `${MODEL}, ${long.options.maxSteps} steps, V = ${long.words}, d = ${long.options.dimension}, ${RUNS} runs; ` +
-      `beside it runs until the loss is flat, V = ${words}, d = ${options.dimension}`;
+      `${MODEL}, ${long.options.maxSteps} steps, V = ${long.words}, d = ${long.options.dimension}, ${trained.length} runs; ` +
+      `beside it ${RUNS} runs until the loss is flat, V = ${words}, d = ${options.dimension}`;
     return [
       rawCosineClaim(vectors, MODEL, random),
       optimaClaim(longRuns, pairShares(counts), setting, [

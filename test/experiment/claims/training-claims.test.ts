@@ -85,6 +85,8 @@ describe("optimaClaim()", () => {
     expect(claimOf(ends).verdict).toBe("holds in part");
     const moving = claimOf(ends, [0.1, 0.1, 0.1, 0.1, 0.16]);
     expect(moving.verdict).toBe("does not hold");
+    // Wilson's interval for none of 4, not of 5.
+    expect(moving.interval.high).toBeCloseTo(0.4899, 4);
     expect(moving.groups).toHaveLength(2);
     expect(moving.moved[4]).toBeCloseTo(0.03, 12);
   });
