@@ -1,8 +1,12 @@
 import { below, draw, happens } from "./draw";
-import { quickExponential } from "./quick-exponential";
+import { quickPowerOfTwo } from "./quick-power-of-two";
 
 /** Targets are handled three at a time: a centre word and its noise words, filled up with a row of zeros. */
 const BLOCK: i32 = 3;
+
+/** So many bytes of rows, and of so many centre words at most, are fetched together: about what a processor's first cache holds. */
+const FETCHED: usize = 48 << 10;
+const MOST_AHEAD: usize = 16;
 
 // The text, and what is fixed for a whole run. Addresses and `stride`, the length of a row of vectors, are in bytes.
 let tokens: usize, offsets: usize, documents: i32, keep: usize, thresholds: usize, aliases: usize, size: i32;
@@ -10,7 +14,10 @@ let words: usize, contexts: usize, stride: usize;
 let window: i32, negatives: i32, windowKey: u64, negativesKey: u64, subsamplingKey: u64;
 
 // Addresses of what a step needs.
-let products: usize, zeros: usize, pairOf: usize, scores: usize, present: usize, targets: usize, kept: usize, places: usize;
+let products: usize, zeros: usize, pairOf: usize, scores: usize, roles: usize, nobody: usize, kept: usize, places: usize;
+
+// The targets of `ahead` centre words from one on: of each a list of `listBytes` bytes, and how many there are. `targets` is the list of the present one.
+let ahead: i32, lists: usize, listBytes: usize, counts: usize, targets: usize;
 
 let loss: f64 = 0;
 
@@ -39,10 +46,15 @@ export function prepare(
   zeros = products + 16;
   pairOf = zeros + stride;
   scores = pairOf + 2 * stride;
-  present = scores + (blocks << 5);
-  targets = present + (blocks << 4);
-  kept = targets + blocks * (BLOCK << 2);
+  roles = scores + (blocks << 5);
+  nobody = roles + (blocks << 6);
+  lists = nobody + 64;
+  ahead = <i32>max<usize>(1, min(MOST_AHEAD, FETCHED / (<usize>(negatives + 2) * stride)));
+  listBytes = blocks * (BLOCK << 2);
+  counts = lists + <usize>ahead * listBytes;
+  kept = counts + (<usize>ahead << 2);
   places = kept + (<usize>longest << 2);
+  setRoles(nobody, BLOCK, 0, 0);
   return places + (<usize>longest << 2);
 }
 
@@ -66,6 +78,7 @@ export function pass(order: usize, epoch: i32, epochs: i32, rate: f64, minRate: 
     const to = load<i32>(offsets + (<usize>document << 2), 4);
     const length = thin(from, to, before);
     for (let i = 0; i < length; i++) {
+      if (i % ahead == 0) lookAhead(i, length, before);
       const place = load<i32>(places + (<usize>i << 2));
       const now = rate - perWord * <f64>(read + <u64>(place - from));
       pairs += <f64>centre(i, length, before + <u64>place, <f32>now);
@@ -95,8 +108,10 @@ function centre(i: i32, length: i32, place: u64, rate: f32): i32 {
   const low = max(0, i - width);
   const high = min(length - 1, i + width);
   if (low == high) return 0;
-  const blocks = drawTargets(load<i32>(kept + (<usize>i << 2)), place);
-  fetch(blocks, wordAt(min(length - 1, i + window)));
+  targets = listOf(i);
+  const count = load<i32>(countOf(i));
+  const blocks = (count + BLOCK - 1) / BLOCK;
+  for (let b = 0; b < blocks; b++) setRoles(rolesOf(b), b * BLOCK, count, rate);
   let waiting: usize = 0;
   for (let j = low; j <= high; j++) {
     if (j == i) continue;
@@ -104,13 +119,13 @@ function centre(i: i32, length: i32, place: u64, rate: f32): i32 {
     if (waiting == 0) {
       waiting = v;
     } else if (waiting == v) {
-      pair(v, zeros, blocks, rate);
+      pair(v, zeros, blocks);
     } else {
-      pair(waiting, v, blocks, rate);
+      pair(waiting, v, blocks);
       waiting = 0;
     }
   }
-  if (waiting != 0) pair(waiting, zeros, blocks, rate);
+  if (waiting != 0) pair(waiting, zeros, blocks);
   return high - low;
 }
 
@@ -118,10 +133,16 @@ function centre(i: i32, length: i32, place: u64, rate: f32): i32 {
  * The steps for neighbour v and then for neighbour w, another word, or a row of zeros for none. The step for v moves each target u to u + g·v. So the score
  * of w is w·(u + g·v) = w·u + g·(v·w), and w moves along u + g·v: all products can be taken before the first step.
  */
-function pair(v: usize, w: usize, blocks: i32, rate: f32): void {
-  const product = scoreFirst(v, w);
+function pair(v: usize, w: usize, blocks: i32): void {
+  const product = f32x4.splat(scoreFirst(v, w));
   for (let b = 1; b < blocks; b++) score(b);
-  let alongV = weigh(blocks, rate, product, w != zeros);
+  let sum = f32x4.splat(0);
+  for (let b = 0; b < blocks; b++) sum = f32x4.add(sum, weigh(b, product, w != zeros));
+  let alongV = (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1)) + f32x4.extract_lane(sum, 2);
+  if (blocks == 2) {
+    moveBoth(v, w, alongV);
+    return;
+  }
   for (let b = 0; b < blocks; b++) {
     move(b, v, w, alongV);
     alongV = 0;
@@ -134,18 +155,48 @@ function wordAt(j: i32): usize {
   return words + <usize>load<i32>(kept + (<usize>j << 2)) * stride;
 }
 
-/** Reads a number of every cache line of the targets, and of one more row, so that all of them come from memory at the same time. */
-function fetch(blocks: i32, row: usize): void {
-  let all = 0;
-  for (let o: usize = 0; o < stride; o += 64) all ^= load<i32>(row + o);
-  for (let k = 0; k < blocks * BLOCK; k++) {
-    const u = target(0, k);
-    for (let o: usize = 0; o < stride; o += 64) all ^= load<i32>(u + o);
+// @ts-ignore: decorator
+@inline
+function listOf(i: i32): usize {
+  return lists + <usize>(i % ahead) * listBytes;
+}
+
+// @ts-ignore: decorator
+@inline
+function countOf(i: i32): usize {
+  return counts + (<usize>(i % ahead) << 2);
+}
+
+/** Draws the targets of the centre words from word i on, and fetches their rows, and those of the neighbours that are new. */
+function lookAhead(i: i32, length: i32, before: u64): void {
+  const end = min(length, i + ahead);
+  for (let k = i; k < end; k++) {
+    targets = listOf(k);
+    const count = drawTargets(load<i32>(kept + (<usize>k << 2)), before + <u64>load<i32>(places + (<usize>k << 2)));
+    store<i32>(countOf(k), count);
+  }
+  // Only now, with little between: the processor waits for as many rows at the same time as it can look at.
+  for (let k = i; k < end; k++) {
+    const list = listOf(k);
+    const last = list + (<usize>load<i32>(countOf(k)) << 2);
+    for (let at = list; at < last; at += 4) fetch(load<usize>(at));
+  }
+  for (let j = i + window; j < min(length, end + window); j++) fetch(wordAt(j));
+}
+
+/** Reads a number of every cache line of a row, four at a time, so that it comes from memory. What is behind the row does no harm. */
+// @ts-ignore: decorator
+@inline
+function fetch(row: usize): void {
+  let all = fetched;
+  for (let o: usize = 0; o < stride; o += 256) {
+    const line = row + o;
+    all ^= load<i32>(line) ^ load<i32>(line, 64) ^ load<i32>(line, 128) ^ load<i32>(line, 192);
   }
   fetched = all;
 }
 
-/** The rows of the centre word and its noise words. A noise word that is the centre word is left out, as in word2vec. */
+/** The rows of the centre word and its noise words, and how many. A noise word that is the centre word is left out, as in word2vec. */
 function drawTargets(word: i32, place: u64): i32 {
   store<usize>(targets, contexts + <usize>word * stride);
   let count = 1;
@@ -160,8 +211,21 @@ function drawTargets(word: i32, place: u64): i32 {
   }
   const blocks = (count + BLOCK - 1) / BLOCK;
   for (let k = count; k < blocks * BLOCK; k++) store<usize>(targets + (<usize>k << 2), zeros);
-  for (let b = 0; b < blocks; b++) v128.store(present + (<usize>b << 4), i32x4.lt_s(i32x4.add(i32x4.splat(b * BLOCK), i32x4(0, 1, 2, i32.MAX_VALUE >> 1)), i32x4.splat(count)));
-  return blocks;
+  return count;
+}
+
+/**
+ * What {@link weigh} must know of the targets from `first` on, of which there are `count`: with t = ∓s / ln 2 for the centre word and
+ * noise words, the least and the greatest score s, the factor of s in t, and the factor of σ in the step. Where there is no target, the
+ * score is −60, and the step 0. Below −60, exp(z) is nothing beside 1, and would soon be slow to compute with; it can take up to 87.
+ */
+function setRoles(at: usize, first: i32, count: i32, rate: f32): void {
+  const isThere = i32x4.lt_s(i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, i32.MAX_VALUE >> 1)), i32x4.splat(count));
+  const sign = first == 0 ? i32x4(0x80000000, 0, 0, 0) : i32x4.splat(0);
+  v128.store(at, first == 0 ? f32x4(-87, -60, -60, -60) : f32x4.splat(-60));
+  v128.store(at, v128.bitselect(first == 0 ? f32x4(60, 87, 87, 87) : f32x4.splat(87), f32x4.splat(-60), isThere), 16);
+  v128.store(at, v128.xor(f32x4.splat(1.44269504088896341), sign), 32);
+  v128.store(at, v128.and(v128.xor(f32x4.splat(-rate), sign), isThere), 48);
 }
 
 // @ts-ignore: decorator
@@ -175,6 +239,12 @@ function target(b: i32, k: i32): usize {
 @inline
 function scoresOf(b: i32): usize {
   return scores + (<usize>b << 5);
+}
+
+// @ts-ignore: decorator
+@inline
+function rolesOf(b: i32): usize {
+  return roles + (<usize>b << 6);
 }
 
 /** a0 + a2, b0 + b2, a1 + a3, b1 + b3. */
@@ -244,49 +314,40 @@ function storeSums(b: i32, s0: v128, s1: v128, s2: v128, s3: v128, at: usize): v
 }
 
 /**
- * Turns scores s into steps: g = rate · (1 − σ(s)) for the centre word and g = −rate · σ(s) for a noise word, and adds up the loss
- * −log σ(s), and −log σ(−s). With z = −s and z = s, these are ±rate · σ(z) and −log(1 − σ(z)). Returns Σ g·h over the targets, with
- * g the steps of the first neighbour and h those of the second.
+ * Turns the scores s of a block into steps: g = rate · (1 − σ(s)) for the centre word and g = −rate · σ(s) for a noise word, and adds up
+ * the loss −log σ(s), and −log σ(−s). With z = −s and z = s, these are ±rate · σ(z) and −log(1 − σ(z)). Returns g·h for each target,
+ * with g the step of the first neighbour and h that of the second.
  */
-function weigh(blocks: i32, rate: f32, product: f32, isPair: bool): f32 {
-  const minusRate = f32x4.splat(-rate);
-  const one = f32x4.splat(1);
-  const real = i32x4.splat(isPair ? -1 : 0);
-  let sign = i32x4(0x80000000, 0, 0, 0);
-  let sum = f32x4.splat(0);
-  let rests = v128.load(products);
-  for (let b = 0; b < blocks; b++) {
-    const at = scoresOf(b);
-    const ofV = v128.load(present + (<usize>b << 4));
-    const eV = quickExponential(surprise(v128.load(at), sign, ofV));
-    const restV = f32x4.div(one, f32x4.add(one, eV));
-    const g = v128.and(v128.xor(f32x4.mul(minusRate, f32x4.mul(eV, restV)), sign), ofV);
-    const ofW = v128.and(ofV, real);
-    const moved = f32x4.add(v128.load(at, 16), f32x4.mul(g, f32x4.splat(product)));
-    const eW = quickExponential(surprise(moved, sign, ofW));
-    const restW = f32x4.div(one, f32x4.add(one, eW));
-    const h = v128.and(v128.xor(f32x4.mul(minusRate, f32x4.mul(eW, restW)), sign), ofW);
-    v128.store(at, g);
-    v128.store(at, h, 16);
-    sum = f32x4.add(sum, f32x4.mul(g, h));
-    rests = f64x2.mul(rests, f64x2.mul(doubleProducts(restV), doubleProducts(restW)));
-    // A factor is at least exp(−88)⁴.
-    if (v128.any_true(f64x2.lt(rests, f64x2.splat(1e-100)))) {
-      loss -= Math.log(f64x2.extract_lane(rests, 0)) + Math.log(f64x2.extract_lane(rests, 1));
-      rests = f64x2.splat(1);
-    }
-    sign = i32x4.splat(0);
-  }
-  v128.store(products, rests);
-  return (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1)) + f32x4.extract_lane(sum, 2);
-}
-
-/** z of {@link weigh}, where there is a target, within what exp() can take. Below −60, exp(z) is nothing beside 1, and would soon be slow to compute with. */
 // @ts-ignore: decorator
 @inline
-function surprise(score: v128, sign: v128, isThere: v128): v128 {
-  const z = v128.bitselect(v128.xor(score, sign), f32x4.splat(-60), isThere);
-  return f32x4.pmin(f32x4.pmax(z, f32x4.splat(-60)), f32x4.splat(87));
+function weigh(b: i32, product: v128, isPair: bool): v128 {
+  const one = f32x4.splat(1);
+  const at = scoresOf(b);
+  const ofV = rolesOf(b), ofW = isPair ? ofV : nobody;
+  const eV = exponential(v128.load(at), ofV);
+  const restV = f32x4.div(one, f32x4.add(one, eV));
+  const g = f32x4.mul(v128.load(ofV, 48), f32x4.mul(eV, restV));
+  const eW = exponential(f32x4.add(v128.load(at, 16), f32x4.mul(g, product)), ofW);
+  const restW = f32x4.div(one, f32x4.add(one, eW));
+  const h = f32x4.mul(v128.load(ofW, 48), f32x4.mul(eW, restW));
+  v128.store(at, g);
+  v128.store(at, h, 16);
+  let rests = f64x2.mul(v128.load(products), f64x2.mul(doubleProducts(restV), doubleProducts(restW)));
+  // A factor is at least exp(−88)⁴.
+  if (v128.any_true(f64x2.lt(rests, f64x2.splat(1e-100)))) {
+    loss -= Math.log(f64x2.extract_lane(rests, 0)) + Math.log(f64x2.extract_lane(rests, 1));
+    rests = f64x2.splat(1);
+  }
+  v128.store(products, rests);
+  return f32x4.mul(g, h);
+}
+
+/** exp(z) of {@link weigh}, by what {@link setRoles} keeps. */
+// @ts-ignore: decorator
+@inline
+function exponential(score: v128, role: usize): v128 {
+  const inside = f32x4.pmin(f32x4.pmax(score, v128.load(role)), v128.load(role, 16));
+  return quickPowerOfTwo(f32x4.mul(inside, v128.load(role, 32)));
 }
 
 /** x0·x2 and x1·x3. */
@@ -325,5 +386,111 @@ function move(b: i32, v: usize, w: usize, alongV: f32): void {
     v128.store(v + o, ofV);
     v128.store(w + o, ofW);
     p += 32;
+  }
+}
+
+/**
+ * The same as {@link move} for both of two blocks, as five noise words need: the neighbours are read and written once. Eight numbers in
+ * a turn, so that fewer addresses are computed.
+ */
+function moveBoth(v: usize, w: usize, alongV: f32): void {
+  const u0 = target(0, 0), u1 = target(0, 1), u2 = target(0, 2), u3 = target(1, 0), u4 = target(1, 1), u5 = target(1, 2);
+  const first = scoresOf(0), second = scoresOf(1);
+  const g0 = v128.load32_splat(first), g1 = v128.load32_splat(first, 4), g2 = v128.load32_splat(first, 8);
+  const h0 = v128.load32_splat(first, 16), h1 = v128.load32_splat(first, 20), h2 = v128.load32_splat(first, 24);
+  const g3 = v128.load32_splat(second), g4 = v128.load32_splat(second, 4), g5 = v128.load32_splat(second, 8);
+  const h3 = v128.load32_splat(second, 16), h4 = v128.load32_splat(second, 20), h5 = v128.load32_splat(second, 24);
+  const gh = f32x4.splat(alongV);
+  let x: v128, y: v128, u: v128, ofV: v128, ofW: v128;
+  let o: usize = 0;
+  for (; o + 16 < stride; o += 32) {
+    const a0 = u0 + o, a1 = u1 + o, a2 = u2 + o, a3 = u3 + o, a4 = u4 + o, a5 = u5 + o, atV = v + o, atW = w + o;
+    x = v128.load(atV); y = v128.load(atW);
+    ofV = x; ofW = f32x4.add(y, f32x4.mul(gh, x));
+    u = v128.load(a0);
+    ofV = f32x4.add(ofV, f32x4.mul(g0, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h0, u));
+    v128.store(a0, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)));
+    u = v128.load(a1);
+    ofV = f32x4.add(ofV, f32x4.mul(g1, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h1, u));
+    v128.store(a1, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)));
+    u = v128.load(a2);
+    ofV = f32x4.add(ofV, f32x4.mul(g2, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h2, u));
+    v128.store(a2, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)));
+    u = v128.load(a3);
+    ofV = f32x4.add(ofV, f32x4.mul(g3, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h3, u));
+    v128.store(a3, f32x4.add(f32x4.add(u, f32x4.mul(g3, x)), f32x4.mul(h3, y)));
+    u = v128.load(a4);
+    ofV = f32x4.add(ofV, f32x4.mul(g4, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h4, u));
+    v128.store(a4, f32x4.add(f32x4.add(u, f32x4.mul(g4, x)), f32x4.mul(h4, y)));
+    u = v128.load(a5);
+    ofV = f32x4.add(ofV, f32x4.mul(g5, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h5, u));
+    v128.store(a5, f32x4.add(f32x4.add(u, f32x4.mul(g5, x)), f32x4.mul(h5, y)));
+    v128.store(atV, ofV);
+    v128.store(atW, ofW);
+    x = v128.load(atV, 16); y = v128.load(atW, 16);
+    ofV = x; ofW = f32x4.add(y, f32x4.mul(gh, x));
+    u = v128.load(a0, 16);
+    ofV = f32x4.add(ofV, f32x4.mul(g0, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h0, u));
+    v128.store(a0, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)), 16);
+    u = v128.load(a1, 16);
+    ofV = f32x4.add(ofV, f32x4.mul(g1, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h1, u));
+    v128.store(a1, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)), 16);
+    u = v128.load(a2, 16);
+    ofV = f32x4.add(ofV, f32x4.mul(g2, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h2, u));
+    v128.store(a2, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)), 16);
+    u = v128.load(a3, 16);
+    ofV = f32x4.add(ofV, f32x4.mul(g3, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h3, u));
+    v128.store(a3, f32x4.add(f32x4.add(u, f32x4.mul(g3, x)), f32x4.mul(h3, y)), 16);
+    u = v128.load(a4, 16);
+    ofV = f32x4.add(ofV, f32x4.mul(g4, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h4, u));
+    v128.store(a4, f32x4.add(f32x4.add(u, f32x4.mul(g4, x)), f32x4.mul(h4, y)), 16);
+    u = v128.load(a5, 16);
+    ofV = f32x4.add(ofV, f32x4.mul(g5, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h5, u));
+    v128.store(a5, f32x4.add(f32x4.add(u, f32x4.mul(g5, x)), f32x4.mul(h5, y)), 16);
+    v128.store(atV, ofV, 16);
+    v128.store(atW, ofW, 16);
+  }
+  if (o < stride) {
+    const a0 = u0 + o, a1 = u1 + o, a2 = u2 + o, a3 = u3 + o, a4 = u4 + o, a5 = u5 + o, atV = v + o, atW = w + o;
+    x = v128.load(atV); y = v128.load(atW);
+    ofV = x; ofW = f32x4.add(y, f32x4.mul(gh, x));
+    u = v128.load(a0);
+    ofV = f32x4.add(ofV, f32x4.mul(g0, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h0, u));
+    v128.store(a0, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)));
+    u = v128.load(a1);
+    ofV = f32x4.add(ofV, f32x4.mul(g1, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h1, u));
+    v128.store(a1, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)));
+    u = v128.load(a2);
+    ofV = f32x4.add(ofV, f32x4.mul(g2, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h2, u));
+    v128.store(a2, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)));
+    u = v128.load(a3);
+    ofV = f32x4.add(ofV, f32x4.mul(g3, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h3, u));
+    v128.store(a3, f32x4.add(f32x4.add(u, f32x4.mul(g3, x)), f32x4.mul(h3, y)));
+    u = v128.load(a4);
+    ofV = f32x4.add(ofV, f32x4.mul(g4, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h4, u));
+    v128.store(a4, f32x4.add(f32x4.add(u, f32x4.mul(g4, x)), f32x4.mul(h4, y)));
+    u = v128.load(a5);
+    ofV = f32x4.add(ofV, f32x4.mul(g5, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h5, u));
+    v128.store(a5, f32x4.add(f32x4.add(u, f32x4.mul(g5, x)), f32x4.mul(h5, y)));
+    v128.store(atV, ofV);
+    v128.store(atW, ofW);
   }
 }

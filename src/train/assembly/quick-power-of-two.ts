@@ -1,12 +1,11 @@
 /**
- * exp(x) of four numbers from −87 to 88, to 1e-7 · (2 + |x|) relative: 2ⁿ · p(f) with x / ln 2 = n + f and |f| ≤ ½, where p is the polynomial
+ * 2ᵗ of four numbers from −126 to 127, to 1e-7 · (2 + |t|) relative: 2ⁿ · p(f) with t = n + f and |f| ≤ ½, where p is the polynomial
  * of degree 5 that is nearest to 2^f, relative to it. What must wait for a result waits less than with exponential(), which keeps
  * more digits. Only exactly rounded operations, so that every machine gives the same bits.
  */
 // @ts-ignore: decorator
 @inline
-export function quickExponential(x: v128): v128 {
-  const t = f32x4.mul(x, f32x4.splat(1.44269504088896341));
+export function quickPowerOfTwo(t: v128): v128 {
   // Adding 1.5 · 2²³ rounds to a whole number, which then stands in the lowest bits.
   const shifted = f32x4.add(t, f32x4.splat(12582912));
   const f = f32x4.sub(t, f32x4.sub(shifted, f32x4.splat(12582912)));
