@@ -1,9 +1,9 @@
 /**
  * The ledger as a table in Markdown: from the full runs, with the quick verdict where it is another one; as long as there are no
- * full runs, from the quick ones.
+ * full runs, from the quick ones. What does not simply hold shows a figure of its other side too.
  *
  * @param {{ readonly quick?: Part, readonly full?: Part }} ledger
- * @param {(figure: Claim) => string} figureText
+ * @param {(figure: Claim | Claim["beside"][number]) => string} figureText
  * @typedef {import("../../dist/experiment/index.js").Claim} Claim
  * @typedef {{ readonly claims: readonly Claim[] }} Part
  */
@@ -14,7 +14,8 @@ export function claimTable({ quick, full }, figureText) {
     const { id, statement, verdict, setting, section } = claim;
     const other = quickVerdict.get(id);
     const note = other === undefined || other === verdict ? "" : ` (quick: ${other})`;
-    return [id, statement, `**${verdict}**${note}`, figureText(claim), setting, section];
+    const figures = [claim, ...(verdict === "holds" ? [] : claim.beside.slice(0, 1))].map(figureText);
+    return [id, statement, `**${verdict}**${note}`, figures.join("; "), setting, section];
   });
   const head = ["", "The lesson says", "Verdict", "Figure (95 % interval)", "Setting", "Section"];
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");

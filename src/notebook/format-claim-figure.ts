@@ -26,5 +26,6 @@ function digitsOf({ mean, low, high }: Interval): number | undefined {
   if (size > 0 && size < 1e-4) return undefined;
   const width = high - low;
   if (width === 0) return 3;
-  return Math.min(4, Math.max(width < 10 ? 1 : 0, Math.ceil(0.5 - Math.log10(width))));
+  const least = width < 1 ? 2 : width < 10 ? 1 : 0;
+  return Math.min(4, Math.max(least, Math.ceil(0.69 - Math.log10(width))));
 }

@@ -16,7 +16,7 @@ export interface Claim extends ClaimFigure {
   readonly id: string;
   readonly statement: string;
   readonly verdict: Verdict;
-  /** Figures that belong to it and do not decide. */
+  /** Figures that belong to it and do not decide alone. The first shows most of the other side. */
   readonly beside: readonly ClaimFigure[];
   /** Model, text, number of words and dimensions, runs. */
   readonly setting: string;

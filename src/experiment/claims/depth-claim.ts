@@ -60,7 +60,7 @@ export function depthClaim(study: DepthStudy, trainedWith: string): DepthClaim {
     statement: "Transformers are more stable than shallow models",
     verdict: depths.sameWords.words,
     ...figures[decisive]!,
-    beside: figures.filter((_, k) => k !== decisive),
+    beside: [...figures.slice(decisive + 1), ...figures.slice(0, decisive)],
     setting: `${trainedWith}, ${words.toLocaleString("en")} words read, ${runs} runs of each depth`,
     section: "8.3, 8.5",
     depths,

@@ -98,7 +98,7 @@ export function dimensionClaim(
     statement: "A larger dimension means a larger space of solutions, so more variance",
     verdict: verdictOf(changes.map(({ instability }) => instability)),
     ...figures[decisive]!,
-    beside: figures.filter((_, k) => k !== decisive),
+    beside: [...figures.slice(decisive + 1), ...figures.slice(0, decisive)],
     setting:
       `${trainedWith}, ${Number(runs[0]!.documents).toLocaleString("en")} documents, ` +
       `V = ${runs[0]!.vocabulary}, d = ${fewest} to ${most}, ` +

@@ -74,12 +74,12 @@ export function optimaClaim(
     figure: "share of runs that end in another solution than most",
     interval,
     beside: [
+      ...beside,
       { figure: "difference of the predictions of two runs", interval: pairwiseInterval(pairs) },
       {
         figure: "how far the predictions of a run moved in the second half of its training",
         interval: sizeInterval(moved),
       },
-      ...beside,
     ],
     setting,
     section: "2.6",
