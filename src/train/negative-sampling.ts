@@ -215,17 +215,21 @@ function layOut(engine: Engine, { vocabulary, documents }: TrainingText, setting
 
   const text = new Int32Array(buffer, tokens, length);
   const ends = new Int32Array(buffer, offsets, documents.length + 1);
-  const counts = new Array<number>(size).fill(0);
+  const counts = new Int32Array(size);
   let end = 0;
   for (const [k, document] of documents.entries()) {
     text.set(document, end);
     end += document.length;
     ends[k + 1] = end;
-    for (const id of document) counts[id]! += 1;
+    for (let i = 0; i < document.length; i++) counts[document[i]!]! += 1;
   }
 
-  new Uint32Array(buffer, keep, size).set(counts.map((count) => keepThreshold(count / length, subsampling)));
-  const table = noiseTable(counts.map((count) => (count > 0 ? engine.power(count, noiseExponent) : 0)));
+  new Uint32Array(buffer, keep, size).set(
+    Array.from(counts, (count) => keepThreshold(count / length, subsampling)),
+  );
+  const table = noiseTable(
+    Array.from(counts, (count) => (count > 0 ? engine.power(count, noiseExponent) : 0)),
+  );
   new Uint32Array(buffer, thresholds, size).set(table.thresholds);
   new Int32Array(buffer, aliases, size).set(table.aliases);
 
@@ -242,8 +246,16 @@ function layOut(engine: Engine, { vocabulary, documents }: TrainingText, setting
     }
     return vectors;
   };
-  const areFinite = () => [words, contexts].every((address) => padded(address).every(Number.isFinite));
+  const areFinite = () => [words, contexts].every((address) => allFinite(padded(address)));
   return { order, areFinite, words: () => copy(words), contexts: () => copy(contexts) };
+}
+
+/** A loop, because every() takes ten times as long for millions of numbers. */
+function allFinite(numbers: Float32Array): boolean {
+  for (let i = 0; i < numbers.length; i++) {
+    if (!Number.isFinite(numbers[i]!)) return false;
+  }
+  return true;
 }
 
 /** The chance to keep an occurrence of a word with this share of the text, times 2³²; the largest number means always. */
