@@ -66,17 +66,18 @@ command(async () => {
   const bar = progressBar();
   let claims;
   try {
-    claims = await judgeClaims(chosen, { preset, seed, folder, workers, report: bar.update });
+    claims = await judgeClaims(chosen, { preset, seed, folder, workers, report: bar.update }, (judged) => {
+      for (const claim of judged) {
+        bar.print(`${claim.id.padEnd(3)}  ${claim.verdict.padEnd(13)}  ${claim.statement}`);
+        bar.print(`     ${formatClaimFigure(claim)} (${claim.section})`);
+      }
+    });
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
     if (name !== "GridFailure" && name !== "WriteFailure") throw error;
     fail(message);
   } finally {
     bar.end();
-  }
-  for (const claim of claims) {
-    console.log(`${claim.id.padEnd(3)}  ${claim.verdict.padEnd(13)}  ${claim.statement}`);
-    console.log(`     ${formatClaimFigure(claim)} (${claim.section})`);
   }
   if (only !== undefined) return;
 

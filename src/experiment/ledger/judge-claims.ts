@@ -9,6 +9,7 @@ const DIGITS = 6;
  * Judges the lesson's statements: runs the studies one after the other, and returns their claims in the order of their ids, with nothing
  * but what {@link Claim} has, and six digits of each number.
  *
+ * @param onClaims told the claims of each study as soon as they are there
  * @throws Error if a study does not judge what it says; what the studies throw
  * @example
  * ```ts
@@ -27,6 +28,7 @@ const DIGITS = 6;
 export async function judgeClaims(
   studies: readonly Study[],
   { report, ...options }: StudyOptions,
+  onClaims: (claims: readonly Claim[]) => void = () => {},
 ): Promise<Claim[]> {
   const judged: Claim[] = [];
   for (const [k, study] of studies.entries()) {
@@ -37,7 +39,9 @@ export async function judgeClaims(
         `The study of notebook ${study.notebook} judged ${ids.join(", ")}, not ${study.claims.join(", ")}`,
       );
     }
-    judged.push(...claims.map(entryOf));
+    const entries = claims.map(entryOf);
+    judged.push(...entries);
+    onClaims(entries);
     report?.(k + 1, studies.length);
   }
   const number = ({ id }: Claim) => Number(id.slice(1));
