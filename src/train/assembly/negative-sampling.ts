@@ -390,8 +390,7 @@ function move(b: i32, v: usize, w: usize, alongV: f32): void {
 }
 
 /**
- * The same as {@link move} for both of two blocks, as five noise words need: the neighbours are read and written once. Eight numbers in
- * a turn, so that fewer addresses are computed.
+ * The same as {@link move} for both of two blocks, as five noise words need: the neighbours are read and written once.
  */
 function moveBoth(v: usize, w: usize, alongV: f32): void {
   const u0 = target(0, 0), u1 = target(0, 1), u2 = target(0, 2), u3 = target(1, 0), u4 = target(1, 1), u5 = target(1, 2);
@@ -401,96 +400,34 @@ function moveBoth(v: usize, w: usize, alongV: f32): void {
   const g3 = v128.load32_splat(second), g4 = v128.load32_splat(second, 4), g5 = v128.load32_splat(second, 8);
   const h3 = v128.load32_splat(second, 16), h4 = v128.load32_splat(second, 20), h5 = v128.load32_splat(second, 24);
   const gh = f32x4.splat(alongV);
-  let x: v128, y: v128, u: v128, ofV: v128, ofW: v128;
-  let o: usize = 0;
-  for (; o + 16 < stride; o += 32) {
-    const a0 = u0 + o, a1 = u1 + o, a2 = u2 + o, a3 = u3 + o, a4 = u4 + o, a5 = u5 + o, atV = v + o, atW = w + o;
-    x = v128.load(atV); y = v128.load(atW);
-    ofV = x; ofW = f32x4.add(y, f32x4.mul(gh, x));
-    u = v128.load(a0);
+  for (let o: usize = 0; o < stride; o += 16) {
+    const x = v128.load(v + o), y = v128.load(w + o);
+    let ofV = x, ofW = f32x4.add(y, f32x4.mul(gh, x));
+    let u = v128.load(u0 + o);
     ofV = f32x4.add(ofV, f32x4.mul(g0, u));
     ofW = f32x4.add(ofW, f32x4.mul(h0, u));
-    v128.store(a0, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)));
-    u = v128.load(a1);
+    v128.store(u0 + o, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)));
+    u = v128.load(u1 + o);
     ofV = f32x4.add(ofV, f32x4.mul(g1, u));
     ofW = f32x4.add(ofW, f32x4.mul(h1, u));
-    v128.store(a1, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)));
-    u = v128.load(a2);
+    v128.store(u1 + o, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)));
+    u = v128.load(u2 + o);
     ofV = f32x4.add(ofV, f32x4.mul(g2, u));
     ofW = f32x4.add(ofW, f32x4.mul(h2, u));
-    v128.store(a2, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)));
-    u = v128.load(a3);
+    v128.store(u2 + o, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)));
+    u = v128.load(u3 + o);
     ofV = f32x4.add(ofV, f32x4.mul(g3, u));
     ofW = f32x4.add(ofW, f32x4.mul(h3, u));
-    v128.store(a3, f32x4.add(f32x4.add(u, f32x4.mul(g3, x)), f32x4.mul(h3, y)));
-    u = v128.load(a4);
+    v128.store(u3 + o, f32x4.add(f32x4.add(u, f32x4.mul(g3, x)), f32x4.mul(h3, y)));
+    u = v128.load(u4 + o);
     ofV = f32x4.add(ofV, f32x4.mul(g4, u));
     ofW = f32x4.add(ofW, f32x4.mul(h4, u));
-    v128.store(a4, f32x4.add(f32x4.add(u, f32x4.mul(g4, x)), f32x4.mul(h4, y)));
-    u = v128.load(a5);
+    v128.store(u4 + o, f32x4.add(f32x4.add(u, f32x4.mul(g4, x)), f32x4.mul(h4, y)));
+    u = v128.load(u5 + o);
     ofV = f32x4.add(ofV, f32x4.mul(g5, u));
     ofW = f32x4.add(ofW, f32x4.mul(h5, u));
-    v128.store(a5, f32x4.add(f32x4.add(u, f32x4.mul(g5, x)), f32x4.mul(h5, y)));
-    v128.store(atV, ofV);
-    v128.store(atW, ofW);
-    x = v128.load(atV, 16); y = v128.load(atW, 16);
-    ofV = x; ofW = f32x4.add(y, f32x4.mul(gh, x));
-    u = v128.load(a0, 16);
-    ofV = f32x4.add(ofV, f32x4.mul(g0, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h0, u));
-    v128.store(a0, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)), 16);
-    u = v128.load(a1, 16);
-    ofV = f32x4.add(ofV, f32x4.mul(g1, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h1, u));
-    v128.store(a1, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)), 16);
-    u = v128.load(a2, 16);
-    ofV = f32x4.add(ofV, f32x4.mul(g2, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h2, u));
-    v128.store(a2, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)), 16);
-    u = v128.load(a3, 16);
-    ofV = f32x4.add(ofV, f32x4.mul(g3, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h3, u));
-    v128.store(a3, f32x4.add(f32x4.add(u, f32x4.mul(g3, x)), f32x4.mul(h3, y)), 16);
-    u = v128.load(a4, 16);
-    ofV = f32x4.add(ofV, f32x4.mul(g4, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h4, u));
-    v128.store(a4, f32x4.add(f32x4.add(u, f32x4.mul(g4, x)), f32x4.mul(h4, y)), 16);
-    u = v128.load(a5, 16);
-    ofV = f32x4.add(ofV, f32x4.mul(g5, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h5, u));
-    v128.store(a5, f32x4.add(f32x4.add(u, f32x4.mul(g5, x)), f32x4.mul(h5, y)), 16);
-    v128.store(atV, ofV, 16);
-    v128.store(atW, ofW, 16);
-  }
-  if (o < stride) {
-    const a0 = u0 + o, a1 = u1 + o, a2 = u2 + o, a3 = u3 + o, a4 = u4 + o, a5 = u5 + o, atV = v + o, atW = w + o;
-    x = v128.load(atV); y = v128.load(atW);
-    ofV = x; ofW = f32x4.add(y, f32x4.mul(gh, x));
-    u = v128.load(a0);
-    ofV = f32x4.add(ofV, f32x4.mul(g0, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h0, u));
-    v128.store(a0, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)));
-    u = v128.load(a1);
-    ofV = f32x4.add(ofV, f32x4.mul(g1, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h1, u));
-    v128.store(a1, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)));
-    u = v128.load(a2);
-    ofV = f32x4.add(ofV, f32x4.mul(g2, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h2, u));
-    v128.store(a2, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)));
-    u = v128.load(a3);
-    ofV = f32x4.add(ofV, f32x4.mul(g3, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h3, u));
-    v128.store(a3, f32x4.add(f32x4.add(u, f32x4.mul(g3, x)), f32x4.mul(h3, y)));
-    u = v128.load(a4);
-    ofV = f32x4.add(ofV, f32x4.mul(g4, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h4, u));
-    v128.store(a4, f32x4.add(f32x4.add(u, f32x4.mul(g4, x)), f32x4.mul(h4, y)));
-    u = v128.load(a5);
-    ofV = f32x4.add(ofV, f32x4.mul(g5, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h5, u));
-    v128.store(a5, f32x4.add(f32x4.add(u, f32x4.mul(g5, x)), f32x4.mul(h5, y)));
-    v128.store(atV, ofV);
-    v128.store(atW, ofW);
+    v128.store(u5 + o, f32x4.add(f32x4.add(u, f32x4.mul(g5, x)), f32x4.mul(h5, y)));
+    v128.store(v + o, ofV);
+    v128.store(w + o, ofW);
   }
 }
