@@ -2,7 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dataGrid, type Grid, loadResults, runGrid, type TableRow, trainingGrid } from "../../src/experiment";
+import {
+  dataGrid,
+  depthGrid,
+  type Grid,
+  loadResults,
+  readDepthStudy,
+  runGrid,
+  type TableRow,
+  trainingGrid,
+} from "../../src/experiment";
 
 const RESULTS = join(__dirname, "..", "..", "data", "results");
 const advice =
@@ -53,4 +62,34 @@ describe.each([
     expect(runs, advice).toEqual(stored(loadResults(`${name}-runs`), "seed"));
     expect(pairs, advice).toEqual(stored(loadResults(`${name}-pairs`), "secondSeed"));
   }, 120_000);
+});
+
+// Training one of them again would take minutes; test/experiment/models.test.ts notices if the model gives other numbers.
+describe("the tables of depth-full", () => {
+  const grid = depthGrid("full", 1, 5);
+  const { runs, pairs } = readDepthStudy(loadResults("depth-full-moments"), loadResults("depth-full-scores"));
+  const moments = [...new Set(runs.map(({ wordsRead }) => wordsRead))];
+
+  test("say which command makes them again", () => {
+    for (const kind of ["runs", "moments", "scores"]) {
+      const [first] = readFileSync(join(RESULTS, `depth-full-${kind}.csv`), "utf8").split("\n");
+      expect(first).toContain("npm run sweep -- l --preset full --seed 1");
+    }
+  });
+
+  test("hold every run of every depth at every moment, with the settings of the grid", () => {
+    const rows = loadResults("depth-full-runs");
+    expect(rows).toHaveLength(grid.models.length * grid.seeds.length);
+    for (const row of rows) {
+      expect(row).toMatchObject({ dimension: grid.dimensions[0], vocabulary: grid.vocabulary!.maxSize });
+    }
+    expect(moments).toHaveLength(7);
+    expect(runs).toHaveLength(rows.length * moments.length);
+  });
+
+  test("hold every pair of runs of a depth, for both kinds of vectors", () => {
+    const perDepth = (grid.seeds.length * (grid.seeds.length - 1)) / 2;
+    const all = pairs.filter(({ band }) => band === "all");
+    expect(all).toHaveLength(grid.models.length * 2 * moments.length * perDepth);
+  });
 });
