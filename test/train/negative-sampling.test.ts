@@ -42,6 +42,23 @@ function hash(run: TrainedRun): string {
   return sum.digest("hex");
 }
 
+test("trainNegativeSampling() trains wherever its text ends in a page of memory", () => {
+  const vocabulary = vocabularyOf(["a", "b", "c", "d"]);
+  const page = 2 ** 16;
+  const sentence = 8;
+  const bytes = 4 * sentence;
+  // From one sentence to the next the end moves by less than what a step needs, over more than one page.
+  for (let sentences = page / bytes; sentences < (2.2 * page) / bytes; sentences += 4) {
+    const document = Int32Array.from({ length: sentences * sentence }, (_, i) => (i * i) % 4);
+    const options = { dimension: 4, seeds, epochs: 1, subsampling: 0, window: 1, negatives: 1 };
+    const documents = Array.from({ length: sentences }, (_, k) =>
+      document.subarray(k * sentence, (k + 1) * sentence),
+    );
+    const { lossHistory } = trainNegativeSampling({ vocabulary, documents }, options);
+    expect(lossHistory[0], `${sentences} sentences`).toBeGreaterThan(0);
+  }
+});
+
 describe("trainNegativeSampling() follows the same steps in double precision, to 1e-5,", () => {
   test.each<[string, Partial<NegativeSamplingOptions>]>([
     ["with the defaults", {}],

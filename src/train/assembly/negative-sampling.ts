@@ -26,7 +26,8 @@ let fetched: i32 = 0;
 
 /**
  * Takes the addresses of everything that a run needs. `stride` is a multiple of 16, and the rows after the dimension are
- * zero. What a step needs is laid out from the address `free` on, a multiple of 16; returns where that ends.
+ * zero. What a step needs is laid out from the address `free` on, a multiple of 16; returns where that ends. Nothing is
+ * written yet: the memory may still end before it.
  */
 export function prepare(
   tokens_: usize, offsets_: usize, documents_: i32, longest: i32,
@@ -54,7 +55,6 @@ export function prepare(
   counts = lists + <usize>ahead * listBytes;
   kept = counts + (<usize>ahead << 2);
   places = kept + (<usize>longest << 2);
-  setRoles(nobody, BLOCK, 0, 0);
   return places + (<usize>longest << 2);
 }
 
@@ -72,6 +72,7 @@ export function pass(order: usize, epoch: i32, epochs: i32, rate: f64, minRate: 
   let read: u64 = before;
   loss = 0;
   v128.store(products, f64x2.splat(1));
+  setRoles(nobody, BLOCK, 0, 0);
   for (let k = 0; k < documents; k++) {
     const document = load<i32>(order + (<usize>k << 2));
     const from = load<i32>(offsets + (<usize>document << 2));
