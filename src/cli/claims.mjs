@@ -15,7 +15,7 @@ const usage =
   "npm run claims -- [--preset quick|full] [--seed N] [--only 04,07] [--folder DIR] [--workers N]";
 const help = `${usage}
 
-  --preset NAME  quick (the default): some minutes; full: from stored runs, or hours where there are none
+  --preset NAME  quick (the default): some minutes; full: longer, where its runs are not stored yet
   --seed N       the whole number that all randomness follows from (default 1)
   --only 04,07   judge only the statements of these notebooks, and write nothing
   --folder DIR   store the runs there, and find them there; without it, in out/runs
