@@ -7,7 +7,7 @@ import type { Interval } from "../stability";
  *
  * @example
  * ```ts
- * formatClaimFigure({ figure: "slope", interval: { mean: -0.5163, low: -0.5403, high: -0.4932 } }); // → "slope: −0.52 (−0.54 to −0.49)"
+ * formatClaimFigure({ figure: "slope", interval: { mean: -0.5163, low: -0.5403, high: -0.4932 } }); // → "slope: −0.516 (−0.540 to −0.493)"
  * formatClaimFigure({ figure: "rest", interval: { mean: 5e-16, low: 3e-16, high: 7e-16 }, chance: 1 }); // → "rest: 5·10⁻¹⁶ (3·10⁻¹⁶ to 7·10⁻¹⁶), by chance 1"
  * ```
  */
