@@ -63,6 +63,8 @@ command(async () => {
     fail(`Cannot judge --only ${only}: choose from ${studies.map(({ notebook }) => notebook).join(", ")}`);
   }
 
+  // TensorFlow's native library rounds differently, and not everybody has it.
+  process.env.RESEED_BACKEND = "engine";
   const bar = progressBar();
   let claims;
   try {

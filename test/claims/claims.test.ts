@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { claimTable } from "../../src/cli/claim-table.mjs";
 import { type Claim, judgeClaims, studies } from "../../src/experiment";
 import { formatClaimFigure } from "../../src/notebook";
@@ -57,8 +57,11 @@ test("the README shows the table of the ledger", () => {
 describe("the quick ledger, recomputed", () => {
   let again: readonly Claim[];
   beforeAll(async () => {
+    // As npm run claims does.
+    vi.stubEnv("RESEED_BACKEND", "engine");
     again = await judgeClaims(studies, { preset: "quick", seed: 1 });
   }, 600_000);
+  afterAll(() => vi.unstubAllEnvs());
 
   test.each(ids)("%s gets the verdict that is stored, for the same figure", (id) => {
     const [stored, judged] = [ledger.quick.claims, again].map((claims) =>
