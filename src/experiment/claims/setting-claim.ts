@@ -56,7 +56,7 @@ export function settingClaim(
     .sort((a, b) => Math.abs(a.interval.mean) - Math.abs(b.interval.mean));
   const [smallest, ...others] = figures;
   const shares = causes.effects.map(({ cause, totalShare }) => ({
-    figure: `share of the variance between runs if only ${CAUSE_NAMES[cause]} differs`,
+    figure: `share of the variance between runs that differ only in ${CAUSE_NAMES[cause]}`,
     interval: totalShare,
   }));
   return {
