@@ -7,6 +7,7 @@ import { readOptions } from "./options.mjs";
 import * as paths from "./paths.mjs";
 import { runNotebook } from "./run-notebook.mjs";
 import { setup } from "./setup.mjs";
+import { wholeNumber } from "./whole-number.mjs";
 
 const usage = "npm run course -- [--only 01,03] [--seed N] [--preset quick|full] [--kernel NAME] [--out DIR]";
 const help = `${usage}
@@ -28,13 +29,7 @@ const presets = ["quick", "full"];
 function courseOptions(given, notebookFolder) {
   /** @type {Record<string, number | string>} */
   const parameters = {};
-  if (given.seed !== undefined) {
-    const seed = Number(given.seed);
-    if (given.seed.trim() === "" || !Number.isSafeInteger(seed)) {
-      fail(`Cannot use --seed ${given.seed}: it must be a whole number, for example --seed 7`);
-    }
-    parameters.seed = seed;
-  }
+  if (given.seed !== undefined) parameters.seed = wholeNumber("seed", given.seed);
   if (given.preset !== undefined) {
     if (!presets.includes(given.preset)) {
       fail(`Unknown preset "${given.preset}": choose ${presets.join(" or ")}`);

@@ -10,9 +10,9 @@ import { fail } from "./failure.mjs";
 export function wholeNumber(name, text, least = -Infinity) {
   const number = Number(text);
   if (text.trim() === "" || !Number.isSafeInteger(number) || number < least) {
-    fail(
-      `Cannot use --${name} ${text}: it must be a ${least === 1 ? "positive " : ""}whole number, for example --${name} 7`,
-    );
+    const wanted = least === 1 ? "positive whole number" : "whole number";
+    const from = least > 1 ? ` from ${least} on` : "";
+    fail(`Cannot use --${name} ${text}: it must be a ${wanted}${from}, for example --${name} 7`);
   }
   return number;
 }

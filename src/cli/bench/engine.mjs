@@ -1,7 +1,7 @@
 // `npm run bench:engine`: this project's negative sampling beside gensim's, on one core and at the same settings; how it
 // grows with the cores; GloVe's speed; and its full softmax beside TensorFlow's WebAssembly.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -9,8 +9,11 @@ import { Worker } from "node:worker_threads";
 import { command } from "../command.mjs";
 import { fail } from "../failure.mjs";
 import { readOptions } from "../options.mjs";
-import { out, root, venvPython } from "../paths.mjs";
+import { out, root } from "../paths.mjs";
 import { setup } from "../setup.mjs";
+import { wholeNumber } from "../whole-number.mjs";
+import { median } from "./median.mjs";
+import { peerPython } from "./peer-python.mjs";
 
 const GENSIM = [
   "gensim==4.4.0",
@@ -33,13 +36,13 @@ command(async () => {
     usage,
     values: ["json", "seeds", "epochs", "corpora"],
   });
-  const seeds = whole("seeds", options.seeds ?? "5", 3);
-  const epochs = whole("epochs", options.epochs ?? "5", 1);
+  const seeds = wholeNumber("seeds", options.seeds ?? "5", 3);
+  const epochs = wholeNumber("epochs", options.epochs ?? "5", 1);
   const corpora = options.corpora?.split(",") ?? ["state-of-the-union", "king-james-bible"];
   await setup();
   mkdirSync(folder, { recursive: true });
   const reseed = createRequire(import.meta.url)(join(root, "dist", "index.js"));
-  const python = gensimPython();
+  const python = await peerPython("gensim", GENSIM);
   for (const name of corpora) besideGensim(reseed, python, name, seeds, epochs);
   await onAllCores(corpora[0]);
   for (const name of corpora) glove(reseed, name);
@@ -328,34 +331,4 @@ function softmaxSteps() {
     });
     row(figure, "tfjs : reseed", medians[1] / medians[0], "times", 3);
   }
-}
-
-/** The Python of an environment with gensim in it, made for this comparison; undefined if there can be none. */
-function gensimPython() {
-  const environment = join(out, "bench", "gensim");
-  const windows = process.platform === "win32";
-  const python = windows ? join(environment, "Scripts", "python.exe") : join(environment, "bin", "python");
-  const works = () =>
-    existsSync(python) && spawnSync(python, ["-c", "import gensim.models.word2vec"]).status === 0;
-  if (!works()) {
-    rmSync(environment, { recursive: true, force: true });
-    spawnSync(venvPython, ["-m", "venv", environment], { stdio: "ignore" });
-    spawnSync(python, ["-m", "pip", "install", "--quiet", ...GENSIM], { stdio: "ignore" });
-  }
-  if (works()) return python;
-  console.log("gensim could not be installed: it is left out");
-  return undefined;
-}
-
-function whole(name, text, least) {
-  const value = Number(text);
-  if (!(Number.isInteger(value) && value >= least))
-    fail(`--${name} wants a whole number from ${least} on, not ${text}. Usage: ${usage}`);
-  return value;
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

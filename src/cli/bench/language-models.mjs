@@ -3,18 +3,16 @@ import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { command } from "../command.mjs";
-import { fail } from "../failure.mjs";
 import { readOptions } from "../options.mjs";
 import { root } from "../paths.mjs";
 import { setup } from "../setup.mjs";
+import { wholeNumber } from "../whole-number.mjs";
 
 const usage = "npm run bench:language-models -- [--json FILE] [--steps N]";
 
 command(async () => {
   const options = readOptions(process.argv.slice(2), { usage, values: ["json", "steps"] });
-  const steps = Number(options.steps ?? "60");
-  if (!(Number.isInteger(steps) && steps > 0))
-    fail(`Cannot use --steps ${options.steps}: give a positive number`);
+  const steps = wholeNumber("steps", options.steps ?? "60", 1);
   await setup({ python: false });
   const reseed = createRequire(import.meta.url)(join(root, "dist", "index.js"));
   const { description } = await reseed.chooseBackend();

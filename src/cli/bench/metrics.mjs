@@ -1,13 +1,16 @@
 // `npm run bench:metrics`: every metric on two runs of 10,000 words in 100 dimensions, beside numpy, on one core.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { command } from "../command.mjs";
 import { fail } from "../failure.mjs";
 import { readOptions } from "../options.mjs";
-import { out, root, venvPython } from "../paths.mjs";
+import { out, root } from "../paths.mjs";
 import { setup } from "../setup.mjs";
+import { wholeNumber } from "../whole-number.mjs";
+import { median } from "./median.mjs";
+import { peerPython } from "./peer-python.mjs";
 
 const NUMPY = ['numpy==2.4.4; python_version >= "3.11"', 'numpy==2.2.6; python_version < "3.11"'];
 const usage = "npm run bench:metrics -- [--json FILE] [--repeat N] [--words V] [--dimension D]";
@@ -21,9 +24,9 @@ command(async () => {
     usage,
     values: ["json", "repeat", "words", "dimension"],
   });
-  const repeats = positive("repeat", options.repeat ?? "5");
-  const words = positive("words", options.words ?? "10000");
-  const dimension = positive("dimension", options.dimension ?? "100");
+  const repeats = wholeNumber("repeat", options.repeat ?? "5", 1);
+  const words = wholeNumber("words", options.words ?? "10000", 1);
+  const dimension = wholeNumber("dimension", options.dimension ?? "100", 1);
   await setup();
   const reseed = createRequire(import.meta.url)(join(root, "dist", "index.js"));
 
@@ -36,7 +39,7 @@ command(async () => {
     `Two runs of ${words} words in ${dimension} dimensions, seconds of processor time, median of ${repeats}\n`,
   );
   const systems = { reseed: ours(reseed, runs, words, dimension, repeats) };
-  const python = numpyPython();
+  const python = await peerPython("numpy", NUMPY);
   if (python) systems.numpy = numpys(python, words, dimension, repeats);
 
   const names = Object.keys(systems);
@@ -137,22 +140,6 @@ function processorSeconds() {
   return (user + system) / 1e6;
 }
 
-/** The Python of an environment with numpy in it, made for this comparison; undefined if there can be none. */
-function numpyPython() {
-  const environment = join(out, "bench", "numpy");
-  const windows = process.platform === "win32";
-  const python = windows ? join(environment, "Scripts", "python.exe") : join(environment, "bin", "python");
-  const works = () => existsSync(python) && spawnSync(python, ["-c", "import numpy"]).status === 0;
-  if (!works()) {
-    rmSync(environment, { recursive: true, force: true });
-    spawnSync(venvPython, ["-m", "venv", environment], { stdio: "ignore" });
-    spawnSync(python, ["-m", "pip", "install", "--quiet", ...NUMPY], { stdio: "ignore" });
-  }
-  if (works()) return python;
-  console.log("numpy could not be installed: it is left out\n");
-  return undefined;
-}
-
 /** @returns {Record<string, Measured>} */
 function numpys(python, words, dimension, repeats) {
   const one = {
@@ -169,19 +156,6 @@ function numpys(python, words, dimension, repeats) {
   });
   if (done.status !== 0) fail("numpy's part failed: its message is above");
   return JSON.parse(done.stdout);
-}
-
-function positive(name, text) {
-  const value = Number(text);
-  if (!(Number.isInteger(value) && value > 0))
-    fail(`--${name} wants a positive whole number, not ${text}. Usage: ${usage}`);
-  return value;
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** What was found; nothing for a figure that is no number. */

@@ -22,9 +22,10 @@ export const causeStudy: Study = {
       dimension: await run(grids.dimension, 2),
       text: await run(grids.text, 3),
     };
-    const { documents, vocabulary } = causes.runs[0]!;
+    const { documents, vocabulary, dimension } = causes.runs[0]!;
     const trainedWith =
-      "skip-gram with the full softmax (d = 16) and with negative sampling (d = 32) on the King James Bible, " +
+      `skip-gram with the full softmax (d = ${grids.softmax.dimensions[0]}) and with negative sampling ` +
+      `(d = ${dimension}) on the King James Bible, ` +
       `${documents} verses, V = ${vocabulary}, ${RUNS} runs of each setting`;
     return [settingClaim(settingEffects(tables), causeEffects(causes), trainedWith)];
   },
