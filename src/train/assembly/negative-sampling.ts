@@ -4,9 +4,8 @@ import { quickPowerOfTwo } from "./quick-power-of-two";
 /** Targets are handled three at a time: a centre word and its noise words, filled up with a row of zeros. */
 const BLOCK: i32 = 3;
 
-/** So many bytes of rows, and of so many centre words at most, are fetched together: about what a processor's first cache holds. */
-const FETCHED: usize = 48 << 10;
-const MOST_AHEAD: usize = 16;
+/** What is kept of a target, in bytes: the address of its row, and 8 bytes on the steps of the two neighbours. */
+const TARGET: usize = 16;
 
 // The text, and what is fixed for a whole run. Addresses and `stride`, the length of a row of vectors, are in bytes.
 let tokens: usize, offsets: usize, documents: i32, keep: usize, thresholds: usize, aliases: usize, size: i32;
@@ -14,15 +13,9 @@ let words: usize, contexts: usize, stride: usize;
 let window: i32, negatives: i32, windowKey: u64, negativesKey: u64, subsamplingKey: u64;
 
 // Addresses of what a step needs.
-let products: usize, zeros: usize, pairOf: usize, scores: usize, roles: usize, nobody: usize, kept: usize, places: usize;
-
-// The targets of `ahead` centre words from one on: of each a list of `listBytes` bytes, and how many there are. `targets` is the list of the present one.
-let ahead: i32, lists: usize, listBytes: usize, counts: usize, targets: usize;
+let products: usize, zeros: usize, scores: usize, roles: usize, nobody: usize, targets: usize, kept: usize, places: usize;
 
 let loss: f64 = 0;
-
-/** Keeps the compiler from leaving out what is read for its own sake. */
-let fetched: i32 = 0;
 
 /**
  * Takes the addresses of everything that a run needs. `stride` is a multiple of 16, and the rows after the dimension are
@@ -45,15 +38,11 @@ export function prepare(
   const blocks = <usize>((negatives + BLOCK) / BLOCK);
   products = free;
   zeros = products + 16;
-  pairOf = zeros + stride;
-  scores = pairOf + 2 * stride;
+  scores = zeros + stride;
   roles = scores + (blocks << 5);
   nobody = roles + (blocks << 6);
-  lists = nobody + 64;
-  ahead = <i32>max<usize>(1, min(MOST_AHEAD, FETCHED / (<usize>(negatives + 2) * stride)));
-  listBytes = blocks * (BLOCK << 2);
-  counts = lists + <usize>ahead * listBytes;
-  kept = counts + (<usize>ahead << 2);
+  targets = nobody + 64;
+  kept = targets + blocks * BLOCK * TARGET;
   places = kept + (<usize>longest << 2);
   return places + (<usize>longest << 2);
 }
@@ -79,7 +68,6 @@ export function pass(order: usize, epoch: i32, epochs: i32, rate: f64, minRate: 
     const to = load<i32>(offsets + (<usize>document << 2), 4);
     const length = thin(from, to, before);
     for (let i = 0; i < length; i++) {
-      if (i % ahead == 0) lookAhead(i, length, before);
       const place = load<i32>(places + (<usize>i << 2));
       const now = rate - perWord * <f64>(read + <u64>(place - from));
       pairs += <f64>centre(i, length, before + <u64>place, <f32>now);
@@ -109,8 +97,7 @@ function centre(i: i32, length: i32, place: u64, rate: f32): i32 {
   const low = max(0, i - width);
   const high = min(length - 1, i + width);
   if (low == high) return 0;
-  targets = listOf(i);
-  const count = load<i32>(countOf(i));
+  const count = drawTargets(load<i32>(kept + (<usize>i << 2)), place);
   const blocks = (count + BLOCK - 1) / BLOCK;
   for (let b = 0; b < blocks; b++) setRoles(rolesOf(b), b * BLOCK, count, rate);
   let waiting: usize = 0;
@@ -136,65 +123,16 @@ function centre(i: i32, length: i32, place: u64, rate: f32): i32 {
  */
 function pair(v: usize, w: usize, blocks: i32): void {
   const product = f32x4.splat(scoreFirst(v, w));
-  for (let b = 1; b < blocks; b++) score(b);
+  for (let b = 1; b < blocks; b++) score(b, v, w);
   let sum = f32x4.splat(0);
   for (let b = 0; b < blocks; b++) sum = f32x4.add(sum, weigh(b, product, w != zeros));
-  let alongV = (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1)) + f32x4.extract_lane(sum, 2);
-  if (blocks == 2) {
-    moveBoth(v, w, alongV);
-    return;
-  }
-  for (let b = 0; b < blocks; b++) {
-    move(b, v, w, alongV);
-    alongV = 0;
-  }
+  move(v, w, target(blocks, 0), (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1)) + f32x4.extract_lane(sum, 2));
 }
 
 // @ts-ignore: decorator
 @inline
 function wordAt(j: i32): usize {
   return words + <usize>load<i32>(kept + (<usize>j << 2)) * stride;
-}
-
-// @ts-ignore: decorator
-@inline
-function listOf(i: i32): usize {
-  return lists + <usize>(i % ahead) * listBytes;
-}
-
-// @ts-ignore: decorator
-@inline
-function countOf(i: i32): usize {
-  return counts + (<usize>(i % ahead) << 2);
-}
-
-/** Draws the targets of the centre words from word i on, and fetches their rows, and those of the neighbours that are new. */
-function lookAhead(i: i32, length: i32, before: u64): void {
-  const end = min(length, i + ahead);
-  for (let k = i; k < end; k++) {
-    targets = listOf(k);
-    const count = drawTargets(load<i32>(kept + (<usize>k << 2)), before + <u64>load<i32>(places + (<usize>k << 2)));
-    store<i32>(countOf(k), count);
-  }
-  // Only now, with little between: the processor waits for as many rows at the same time as it can look at.
-  for (let k = i; k < end; k++) {
-    const list = listOf(k);
-    const last = list + (<usize>load<i32>(countOf(k)) << 2);
-    for (let at = list; at < last; at += 4) fetch(load<usize>(at));
-  }
-  for (let j = i + window; j < min(length, end + window); j++) fetch(wordAt(j));
-}
-
-/** Reads a number of every cache line of a row, four at a time, so that it comes from memory. What is behind the row does no harm. */
-// @ts-ignore: decorator
-@inline
-function fetch(row: usize): void {
-  let all = fetched;
-  for (let o: usize = 0; o < stride; o += 256) {
-    const line = row + o;
-    all ^= load<i32>(line) ^ load<i32>(line, 64) ^ load<i32>(line, 128) ^ load<i32>(line, 192);
-  }
-  fetched = all;
 }
 
 /** The rows of the centre word and its noise words, and how many. A noise word that is the centre word is left out, as in word2vec. */
@@ -207,11 +145,11 @@ function drawTargets(word: i32, place: u64): i32 {
     let noise = below(size, drawn);
     noise = select(noise, load<i32>(aliases + (<usize>noise << 2)), happens(load<u32>(thresholds + (<usize>noise << 2)), drawn));
     if (noise == word) continue;
-    store<usize>(targets + (<usize>count << 2), contexts + <usize>noise * stride);
+    store<usize>(targets + <usize>count * TARGET, contexts + <usize>noise * stride);
     count++;
   }
   const blocks = (count + BLOCK - 1) / BLOCK;
-  for (let k = count; k < blocks * BLOCK; k++) store<usize>(targets + (<usize>k << 2), zeros);
+  for (let k = count; k < blocks * BLOCK; k++) store<usize>(targets + <usize>k * TARGET, zeros);
   return count;
 }
 
@@ -232,10 +170,10 @@ function setRoles(at: usize, first: i32, count: i32, rate: f32): void {
 // @ts-ignore: decorator
 @inline
 function target(b: i32, k: i32): usize {
-  return load<usize>(targets + (<usize>(b * BLOCK + k) << 2));
+  return targets + <usize>(b * BLOCK + k) * TARGET;
 }
 
-/** The scores of v, later its steps, with the three targets of a block; 16 bytes on, those of w. A fourth number of each means nothing. */
+/** The scores of v with the three targets of a block; 16 bytes on, those of w. A fourth number of each means nothing. */
 // @ts-ignore: decorator
 @inline
 function scoresOf(b: i32): usize {
@@ -255,16 +193,13 @@ function halve(a: v128, b: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
 }
 
-/** The scores of two neighbours with the first three targets. Keeps their vectors, four numbers of each in turn, and returns their product. */
+/** The scores of two neighbours with the first three targets. Returns their product. */
 function scoreFirst(v: usize, w: usize): f32 {
-  const u0 = target(0, 0), u1 = target(0, 1), u2 = target(0, 2);
+  const u0 = load<usize>(target(0, 0)), u1 = load<usize>(target(0, 1)), u2 = load<usize>(target(0, 2));
   const zero = f32x4.splat(0);
-  let p = pairOf;
   let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero, vw = zero;
   for (let o: usize = 0; o < stride; o += 16) {
     const x = v128.load(v + o), y = v128.load(w + o);
-    v128.store(p, x);
-    v128.store(p, y, 16);
     vw = f32x4.add(vw, f32x4.mul(x, y));
     let u = v128.load(u0 + o);
     s00 = f32x4.add(s00, f32x4.mul(x, u));
@@ -275,20 +210,18 @@ function scoreFirst(v: usize, w: usize): f32 {
     u = v128.load(u2 + o);
     s20 = f32x4.add(s20, f32x4.mul(x, u));
     s21 = f32x4.add(s21, f32x4.mul(y, u));
-    p += 32;
   }
   storeSums(0, s00, s10, s20, vw, 0);
   return f32x4.extract_lane(storeSums(0, s01, s11, s21, vw, 16), 3);
 }
 
 /** The scores of the same neighbours with the next three targets. */
-function score(b: i32): void {
-  const u0 = target(b, 0), u1 = target(b, 1), u2 = target(b, 2);
+function score(b: i32, v: usize, w: usize): void {
+  const u0 = load<usize>(target(b, 0)), u1 = load<usize>(target(b, 1)), u2 = load<usize>(target(b, 2));
   const zero = f32x4.splat(0);
-  let p = pairOf;
   let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero;
   for (let o: usize = 0; o < stride; o += 16) {
-    const x = v128.load(p), y = v128.load(p, 16);
+    const x = v128.load(v + o), y = v128.load(w + o);
     let u = v128.load(u0 + o);
     s00 = f32x4.add(s00, f32x4.mul(x, u));
     s01 = f32x4.add(s01, f32x4.mul(y, u));
@@ -298,7 +231,6 @@ function score(b: i32): void {
     u = v128.load(u2 + o);
     s20 = f32x4.add(s20, f32x4.mul(x, u));
     s21 = f32x4.add(s21, f32x4.mul(y, u));
-    p += 32;
   }
   storeSums(b, s00, s10, s20, zero, 0);
   storeSums(b, s01, s11, s21, zero, 16);
@@ -331,8 +263,11 @@ function weigh(b: i32, product: v128, isPair: bool): v128 {
   const eW = exponential(f32x4.add(v128.load(at, 16), f32x4.mul(g, product)), ofW);
   const restW = f32x4.div(one, f32x4.add(one, eW));
   const h = f32x4.mul(v128.load(ofW, 48), f32x4.mul(eW, restW));
-  v128.store(at, g);
-  v128.store(at, h, 16);
+  const steps = v128.shuffle<f32>(g, h, 0, 4, 1, 5);
+  const first = target(b, 0);
+  v128.store64_lane(first, steps, 0, 8);
+  v128.store64_lane(first, steps, 1, TARGET + 8);
+  v128.store64_lane(first, v128.shuffle<f32>(g, h, 2, 6, 3, 7), 0, 2 * TARGET + 8);
   let rests = f64x2.mul(v128.load(products), f64x2.mul(doubleProducts(restV), doubleProducts(restW)));
   // A factor is at least exp(−88)⁴.
   if (v128.any_true(f64x2.lt(rests, f64x2.splat(1e-100)))) {
@@ -359,76 +294,43 @@ function doubleProducts(x: v128): v128 {
 }
 
 /**
- * Moves the targets of a block along both neighbours, one target after the other, because a word may be drawn twice; v and w along
- * the targets; and w along v.
+ * Moves the targets along both neighbours, one target after the other, because a word may be drawn twice; v and w along
+ * the targets; and w along v. Eight numbers at a time: so much fits in registers.
  */
-function move(b: i32, v: usize, w: usize, alongV: f32): void {
-  const u0 = target(b, 0), u1 = target(b, 1), u2 = target(b, 2);
-  const row = scoresOf(b);
-  const g0 = v128.load32_splat(row), g1 = v128.load32_splat(row, 4), g2 = v128.load32_splat(row, 8);
-  const h0 = v128.load32_splat(row, 16), h1 = v128.load32_splat(row, 20), h2 = v128.load32_splat(row, 24);
+function move(v: usize, w: usize, last: usize, alongV: f32): void {
   const gh = f32x4.splat(alongV);
-  let p = pairOf;
-  for (let o: usize = 0; o < stride; o += 16) {
-    const x = v128.load(p), y = v128.load(p, 16);
-    let ofV = v128.load(v + o), ofW = f32x4.add(v128.load(w + o), f32x4.mul(gh, x));
-    let u = v128.load(u0 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g0, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h0, u));
-    v128.store(u0 + o, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)));
-    u = v128.load(u1 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g1, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h1, u));
-    v128.store(u1 + o, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)));
-    u = v128.load(u2 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g2, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h2, u));
-    v128.store(u2 + o, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)));
+  const first = targets, end = stride & ~31;
+  let o: usize = 0;
+  for (; o < end; o += 32) {
+    const x = v128.load(v + o), x2 = v128.load(v + o, 16), y = v128.load(w + o), y2 = v128.load(w + o, 16);
+    let ofV = x, ofV2 = x2, ofW = f32x4.add(y, f32x4.mul(gh, x)), ofW2 = f32x4.add(y2, f32x4.mul(gh, x2));
+    for (let t = first; t < last; t += TARGET) {
+      const g = v128.load32_splat(t, 8), h = v128.load32_splat(t, 12);
+      const at = load<usize>(t) + o;
+      const u = v128.load(at), u2 = v128.load(at, 16);
+      ofV = f32x4.add(ofV, f32x4.mul(g, u));
+      ofW = f32x4.add(ofW, f32x4.mul(h, u));
+      v128.store(at, f32x4.add(f32x4.add(u, f32x4.mul(g, x)), f32x4.mul(h, y)));
+      ofV2 = f32x4.add(ofV2, f32x4.mul(g, u2));
+      ofW2 = f32x4.add(ofW2, f32x4.mul(h, u2));
+      v128.store(at, f32x4.add(f32x4.add(u2, f32x4.mul(g, x2)), f32x4.mul(h, y2)), 16);
+    }
     v128.store(v + o, ofV);
+    v128.store(v + o, ofV2, 16);
     v128.store(w + o, ofW);
-    p += 32;
+    v128.store(w + o, ofW2, 16);
   }
-}
-
-/**
- * The same as {@link move} for both of two blocks, as five noise words need: the neighbours are read and written once.
- */
-function moveBoth(v: usize, w: usize, alongV: f32): void {
-  const u0 = target(0, 0), u1 = target(0, 1), u2 = target(0, 2), u3 = target(1, 0), u4 = target(1, 1), u5 = target(1, 2);
-  const first = scoresOf(0), second = scoresOf(1);
-  const g0 = v128.load32_splat(first), g1 = v128.load32_splat(first, 4), g2 = v128.load32_splat(first, 8);
-  const h0 = v128.load32_splat(first, 16), h1 = v128.load32_splat(first, 20), h2 = v128.load32_splat(first, 24);
-  const g3 = v128.load32_splat(second), g4 = v128.load32_splat(second, 4), g5 = v128.load32_splat(second, 8);
-  const h3 = v128.load32_splat(second, 16), h4 = v128.load32_splat(second, 20), h5 = v128.load32_splat(second, 24);
-  const gh = f32x4.splat(alongV);
-  for (let o: usize = 0; o < stride; o += 16) {
-    const x = v128.load(v + o), y = v128.load(w + o);
-    let ofV = x, ofW = f32x4.add(y, f32x4.mul(gh, x));
-    let u = v128.load(u0 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g0, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h0, u));
-    v128.store(u0 + o, f32x4.add(f32x4.add(u, f32x4.mul(g0, x)), f32x4.mul(h0, y)));
-    u = v128.load(u1 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g1, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h1, u));
-    v128.store(u1 + o, f32x4.add(f32x4.add(u, f32x4.mul(g1, x)), f32x4.mul(h1, y)));
-    u = v128.load(u2 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g2, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h2, u));
-    v128.store(u2 + o, f32x4.add(f32x4.add(u, f32x4.mul(g2, x)), f32x4.mul(h2, y)));
-    u = v128.load(u3 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g3, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h3, u));
-    v128.store(u3 + o, f32x4.add(f32x4.add(u, f32x4.mul(g3, x)), f32x4.mul(h3, y)));
-    u = v128.load(u4 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g4, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h4, u));
-    v128.store(u4 + o, f32x4.add(f32x4.add(u, f32x4.mul(g4, x)), f32x4.mul(h4, y)));
-    u = v128.load(u5 + o);
-    ofV = f32x4.add(ofV, f32x4.mul(g5, u));
-    ofW = f32x4.add(ofW, f32x4.mul(h5, u));
-    v128.store(u5 + o, f32x4.add(f32x4.add(u, f32x4.mul(g5, x)), f32x4.mul(h5, y)));
-    v128.store(v + o, ofV);
-    v128.store(w + o, ofW);
+  if (o == stride) return;
+  const x = v128.load(v + o), y = v128.load(w + o);
+  let ofV = x, ofW = f32x4.add(y, f32x4.mul(gh, x));
+  for (let t = first; t < last; t += TARGET) {
+    const g = v128.load32_splat(t, 8), h = v128.load32_splat(t, 12);
+    const at = load<usize>(t) + o;
+    const u = v128.load(at);
+    ofV = f32x4.add(ofV, f32x4.mul(g, u));
+    ofW = f32x4.add(ofW, f32x4.mul(h, u));
+    v128.store(at, f32x4.add(f32x4.add(u, f32x4.mul(g, x)), f32x4.mul(h, y)));
   }
+  v128.store(v + o, ofV);
+  v128.store(w + o, ofW);
 }
