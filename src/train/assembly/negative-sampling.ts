@@ -15,6 +15,9 @@ let window: i32, negatives: i32, windowKey: u64, negativesKey: u64, subsamplingK
 // Addresses of what a step needs.
 let products: usize, zeros: usize, scores: usize, roles: usize, nobody: usize, targets: usize, kept: usize, places: usize;
 
+// The targets of the next centre word, of which `coming` are there and `drawn` noise words drawn.
+let upcoming: usize, nextWord: i32, nextKey: u64, coming: i32, drawn: i32;
+
 let loss: f64 = 0;
 
 /**
@@ -42,7 +45,8 @@ export function prepare(
   roles = scores + (blocks << 5);
   nobody = roles + (blocks << 6);
   targets = nobody + 64;
-  kept = targets + blocks * BLOCK * TARGET;
+  upcoming = targets + blocks * BLOCK * TARGET;
+  kept = upcoming + blocks * BLOCK * TARGET;
   places = kept + (<usize>longest << 2);
   return places + (<usize>longest << 2);
 }
@@ -67,10 +71,13 @@ export function pass(order: usize, epoch: i32, epochs: i32, rate: f64, minRate: 
     const from = load<i32>(offsets + (<usize>document << 2));
     const to = load<i32>(offsets + (<usize>document << 2), 4);
     const length = thin(from, to, before);
+    if (length > 0) prepareTargets(0, before);
     for (let i = 0; i < length; i++) {
+      const count = takeTargets();
+      if (i + 1 < length) prepareTargets(i + 1, before);
       const place = load<i32>(places + (<usize>i << 2));
       const now = rate - perWord * <f64>(read + <u64>(place - from));
-      pairs += <f64>centre(i, length, before + <u64>place, <f32>now);
+      pairs += <f64>centre(i, length, before + <u64>place, count, <f32>now);
     }
     read += <u64>(to - from);
   }
@@ -91,13 +98,12 @@ function thin(from: i32, to: i32, before: u64): i32 {
   return length;
 }
 
-/** A step of gradient descent for each neighbour of word i, two at a time. Returns how many there are. */
-function centre(i: i32, length: i32, place: u64, rate: f32): i32 {
+/** A step of gradient descent for each neighbour of word i, with `count` targets, two neighbours at a time. Returns how many there are. */
+function centre(i: i32, length: i32, place: u64, count: i32, rate: f32): i32 {
   const width = 1 + below(window, draw(windowKey, place));
   const low = max(0, i - width);
   const high = min(length - 1, i + width);
   if (low == high) return 0;
-  const count = drawTargets(load<i32>(kept + (<usize>i << 2)), place);
   const blocks = (count + BLOCK - 1) / BLOCK;
   for (let b = 0; b < blocks; b++) setRoles(rolesOf(b), b * BLOCK, count, rate);
   let waiting: usize = 0;
@@ -126,6 +132,8 @@ function pair(v: usize, w: usize, blocks: i32): void {
   for (let b = 1; b < blocks; b++) score(b, v, w);
   let sum = f32x4.splat(0);
   for (let b = 0; b < blocks; b++) sum = f32x4.add(sum, weigh(b, product, w != zeros));
+  // A processor has time for this while the steps wait for each other.
+  for (let k = 0; k < 2; k++) drawNoise();
   move(v, w, target(blocks, 0), (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1)) + f32x4.extract_lane(sum, 2));
 }
 
@@ -135,21 +143,37 @@ function wordAt(j: i32): usize {
   return words + <usize>load<i32>(kept + (<usize>j << 2)) * stride;
 }
 
-/** The rows of the centre word and its noise words, and how many. A noise word that is the centre word is left out, as in word2vec. */
-function drawTargets(word: i32, place: u64): i32 {
-  store<usize>(targets, contexts + <usize>word * stride);
-  let count = 1;
-  const key = draw(negativesKey, place);
-  for (let k = 0; k < negatives; k++) {
-    const drawn = draw(key, <u64>k);
-    let noise = below(size, drawn);
-    noise = select(noise, load<i32>(aliases + (<usize>noise << 2)), happens(load<u32>(thresholds + (<usize>noise << 2)), drawn));
-    if (noise == word) continue;
-    store<usize>(targets + <usize>count * TARGET, contexts + <usize>noise * stride);
-    count++;
-  }
-  const blocks = (count + BLOCK - 1) / BLOCK;
-  for (let k = count; k < blocks * BLOCK; k++) store<usize>(targets + <usize>k * TARGET, zeros);
+/** Makes word i the next centre word, the first of its targets. */
+function prepareTargets(i: i32, before: u64): void {
+  nextWord = load<i32>(kept + (<usize>i << 2));
+  nextKey = draw(negativesKey, before + <u64>load<i32>(places + (<usize>i << 2)));
+  store<usize>(upcoming, contexts + <usize>nextWord * stride);
+  coming = 1;
+  drawn = 0;
+}
+
+/** Draws one more noise word of the next centre word, if one is missing. One that is the centre word is left out, as in word2vec. */
+// @ts-ignore: decorator
+@inline
+function drawNoise(): void {
+  if (drawn == negatives) return;
+  const random = draw(nextKey, <u64>drawn);
+  let noise = below(size, random);
+  noise = select(noise, load<i32>(aliases + (<usize>noise << 2)), happens(load<u32>(thresholds + (<usize>noise << 2)), random));
+  store<usize>(upcoming + <usize>coming * TARGET, contexts + <usize>noise * stride);
+  coming += <i32>(noise != nextWord);
+  drawn++;
+}
+
+/** Draws what is missing, and makes the targets of the next centre word those of the present one. Returns how many there are. */
+function takeTargets(): i32 {
+  while (drawn < negatives) drawNoise();
+  const count = coming;
+  const end = upcoming + <usize>((count + BLOCK - 1) / BLOCK * BLOCK) * TARGET;
+  for (let at = upcoming + <usize>count * TARGET; at < end; at += TARGET) store<usize>(at, zeros);
+  const taken = upcoming;
+  upcoming = targets;
+  targets = taken;
   return count;
 }
 
