@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { compileModule, growTo, startModule } from "../matrix/web-assembly";
 
 /** The functions of the WebAssembly module, which is made from src/train/assembly. An address is in bytes. */
 interface Exports {
@@ -72,68 +71,29 @@ export interface Engine extends Exports {
   readonly buffer: ArrayBuffer;
 }
 
-/** What TypeScript declares together with a browser's page only. */
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { initial: number; maximum: number }) => Memory;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-};
-
-const PAGE = 2 ** 16;
-/** WebAssembly's addresses have 32 bits. */
-const MOST_PAGES = 2 ** 16;
-
 let compiled: object | undefined;
 
 /** @throws Error if the module has not been compiled yet */
 export function startEngine(): Engine {
-  compiled ??= compile();
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  const functions = exports as Exports;
+  compiled ??= compileModule(["train", "assembly", "engine.wasm"], "train");
+  const { memory, functions } = startModule<Exports>(compiled);
   let free = functions.firstFreeByte();
   return {
     ...functions,
     reserve(bytes) {
       const address = Math.ceil(free / 16) * 16;
       free = address + bytes;
-      const missing = Math.ceil(free / PAGE) - memory.buffer.byteLength / PAGE;
-      if (missing > 0) grow(memory, missing, free);
+      growTo(
+        memory,
+        free,
+        (megabytes) =>
+          `Cannot train with ${megabytes} MB of memory: WebAssembly has up to 4096 MB, and this machine may have less. ` +
+          "Take fewer words, a smaller dimension or a shorter text",
+      );
       return address;
     },
     get buffer() {
       return memory.buffer;
     },
   };
-}
-
-function grow(memory: Memory, pages: number, needed: number): void {
-  try {
-    memory.grow(pages);
-  } catch (cause) {
-    const megabytes = Math.ceil(needed / 2 ** 20);
-    throw new RangeError(
-      `Cannot train with ${megabytes} MB of memory: WebAssembly has up to 4096 MB, and this machine may have less. ` +
-        "Take fewer words, a smaller dimension or a shorter text",
-      { cause },
-    );
-  }
-}
-
-function compile(): object {
-  // Sources and compiled files both find it in dist.
-  const path = join(__dirname, "..", "..", "dist", "train", "assembly", "engine.wasm");
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new Error(`Cannot train: the WebAssembly module ${path} is missing. Make it with: npm run setup`, {
-      cause,
-    });
-  }
-  return new WebAssembly.Module(bytes);
 }
