@@ -77,9 +77,17 @@ export function settingEffects({
   dimension,
   text,
 }: Readonly<Record<"softmax" | "dimension" | "text", SettingTables>>): SettingEffects {
-  const names = softmaxSettings;
-  const ofSoftmax = (setting: string, levels: readonly string[], named: boolean) =>
-    effectOf(setting, softmax, "model", levels, levels, named);
+  const { small, usual, large, uniform, sgd, momentum, adagrad, adamw, early } = softmaxSettings;
+  /** The usual setting stands in several lists: in each it is called after what varies there. */
+  const ofSoftmax = (
+    setting: string,
+    levels: readonly string[],
+    named: boolean,
+    usualHere: string = usual,
+  ) => {
+    const shown = levels.map((level) => (level === usual ? usualHere : level));
+    return effectOf(setting, softmax, "model", levels, shown, named);
+  };
   const ofNumbers = (setting: string, tables: SettingTables, column: string, unit: string) => {
     const values = [...new Set(tables.runs.map((row) => row[column]!))];
     return effectOf(
@@ -91,13 +99,12 @@ export function settingEffects({
       true,
     );
   };
-  const { small, usual, large, uniform, sgd, momentum, adagrad, adamw, early } = names;
   const effects = [
-    ofSoftmax("initialisation: its scale", [small, usual, large], true),
-    ofSoftmax("initialisation: its law", [usual, uniform], false),
+    ofSoftmax("initialisation: its scale", [small, usual, large], true, "scale 0.1"),
+    ofSoftmax("initialisation: its law", [usual, uniform], false, "normal law"),
     ofNumbers("dimension", dimension, "dimension", "dimensions"),
     ofNumbers("amount of text", text, "documents", "verses"),
-    ofSoftmax("optimizer, after as many steps", [sgd, momentum, adagrad, adamw, usual], true),
+    ofSoftmax("optimizer, after as many steps", [sgd, momentum, adagrad, adamw, usual], true, "Adam"),
     ofSoftmax("optimizer, at about the same loss", [sgd, early], false),
   ];
   const either = ({ mean, low, high }: Interval) =>

@@ -66,6 +66,13 @@ describe("settingEffects()", () => {
     expect(aboveChance.mean).toBeCloseTo((score.mean - 0.1) / 0.9, 12);
   });
 
+  test("calls the usual setting after what varies in each list", () => {
+    const namesOf = (name: string) => effectOf(name).levels.map((level) => level.name);
+    expect(namesOf("initialisation: its scale")).toEqual(["scale 0.01", "scale 0.1", "scale 1"]);
+    expect(namesOf("initialisation: its law")).toEqual(["normal law", "uniform law"]);
+    expect(effectOf("optimizer, after as many steps").compared).toEqual(["plain gradient descent", "Adam"]);
+  });
+
   test("counts a setting as one that matters to whichever side it goes", () => {
     expect(effectOf("dimension").difference.neighbourOverlap.low).toBeGreaterThan(0);
     expect(effectOf("dimension").difference.heldOutCosine.high).toBeLessThan(0);
