@@ -27,12 +27,12 @@ export interface DisplacementText {
 }
 
 const LABELLED = 12;
-/** The plot in pixels, about: only where labels go depends on it. */
-const [WIDTH, HEIGHT] = [640, 380];
+/** The plot in pixels at its smallest: only where labels go depends on it. */
+const [WIDTH, HEIGHT] = [540, 400];
 
 /**
  * The displacement of each word against a reference displacement, with the line on which both are equal. The words
- * farthest above the line are named.
+ * farthest above the line are named, where their names do not lie on each other.
  *
  * @example
  * ```ts
@@ -54,14 +54,14 @@ export function displacementsAgainst(words: readonly ComparedWord[], text: Displ
   const above = [...words].sort(
     (a, b) => b.displacement - b.reference - (a.displacement - a.reference) || (a.word < b.word ? -1 : 1),
   );
-  const named = above.slice(0, LABELLED);
+  const farthest = above.slice(0, LABELLED);
   const pixels = ({ reference, displacement }: ComparedWord) =>
     [(reference / widest) * WIDTH, -(displacement / most) * HEIGHT] as const;
-  const places = labelPlaces(
-    named.map(({ word }) => word),
-    named.map(pixels),
+  const named = labelPlaces(
+    farthest.map(({ word }) => word),
+    farthest.map(pixels),
     above.slice(LABELLED).map(pixels),
-  );
+  ).flatMap(({ place, free }, k) => (free ? [{ word: farthest[k]!, place }] : []));
   const series = (shown: readonly ComparedWord[]) => ({
     x: shown.map(({ reference }) => rounded(reference)),
     y: shown.map(({ displacement }) => rounded(displacement)),
@@ -72,7 +72,7 @@ export function displacementsAgainst(words: readonly ComparedWord[], text: Displ
     title: text.title,
     caption:
       `${text.moved[0]!.toUpperCase()}${text.moved.slice(1)}: ${formatNumber(moved.length)} of ${formatNumber(words.length)} words. ` +
-      `Farthest above the line: ${named
+      `Farthest above the line: ${above
         .slice(0, 5)
         .map(({ word }) => word)
         .join(", ")}.`,
@@ -116,10 +116,12 @@ export function displacementsAgainst(words: readonly ComparedWord[], text: Displ
       ),
       {
         type: "scatter",
-        mode: "text",
+        // The invisible markers keep the words off the points.
+        mode: "markers+text",
         name: "words",
-        ...series(named),
-        textposition: places,
+        ...series(named.map(({ word }) => word)),
+        marker: { size: 8, opacity: 0 },
+        textposition: named.map(({ place }) => place),
         showlegend: false,
         hoverinfo: "skip",
       },

@@ -12,9 +12,17 @@ interface Box {
   readonly bottom: number;
 }
 
+/** Where a word stands. */
+export interface LabelPlace {
+  readonly place: TextPosition;
+  /** Whether it lies on no other word. */
+  readonly free: boolean;
+}
+
 /**
  * For each point, on which side of it its word stands, so that words lie neither on each other nor on points where
- * that can be avoided. One after the other, each takes the first side that is free.
+ * that can be avoided. One after the other, each takes the side on which it covers least of the words before it, and
+ * among those the one on which it covers least of the points.
  *
  * @param points in pixels, to the right and down
  * @param others points that have no word
@@ -23,22 +31,30 @@ export function labelPlaces(
   words: readonly string[],
   points: readonly (readonly [number, number])[],
   others: readonly (readonly [number, number])[] = [],
-): TextPosition[] {
-  const taken: Box[] = [...points, ...others].map(([x, y]) => ({
+): LabelPlace[] {
+  const markers: Box[] = [...points, ...others].map(([x, y]) => ({
     left: x - HALF_MARKER,
     right: x + HALF_MARKER,
     top: y - HALF_MARKER,
     bottom: y + HALF_MARKER,
   }));
+  const labels: Box[] = [];
   return words.map((word, k) => {
     const options = PLACES.map((place) => {
       const box = boxOf(word, points[k]!, place);
-      return { place, box, covered: taken.reduce((sum, other) => sum + overlap(box, other), 0) };
+      return { place, box, onWords: covered(box, labels), onPoints: covered(box, markers) };
     });
-    const best = options.reduce((a, b) => (b.covered < a.covered ? b : a));
-    taken.push(best.box);
-    return best.place;
+    const best = options.reduce((a, b) =>
+      b.onWords < a.onWords || (b.onWords === a.onWords && b.onPoints < a.onPoints) ? b : a,
+    );
+    labels.push(best.box);
+    return { place: best.place, free: best.onWords === 0 };
   });
+}
+
+/** How much of the box the others cover. */
+function covered(box: Box, others: readonly Box[]): number {
+  return others.reduce((sum, other) => sum + overlap(box, other), 0);
 }
 
 function boxOf(word: string, [x, y]: readonly [number, number], place: TextPosition): Box {

@@ -64,7 +64,7 @@ export function slidingMap(
   const perUnit = Math.min(540 / (rangeX[1] - rangeX[0]), 430 / (rangeY[1] - rangeY[0]));
   const pixels = (points: readonly [number, number][]) =>
     points.map(([x, y]) => [x * perUnit, -y * perUnit] as const);
-  const places = labelPlaces(words, pixels(partners), pixels(from));
+  const places = labelPlaces(words, pixels(partners), pixels(from)).map(({ place }) => place);
   const [lines, dots] = moving(0);
   return figure({
     title: "Two runs slide onto each other",
