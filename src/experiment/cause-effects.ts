@@ -23,6 +23,9 @@ export interface Instability {
   readonly variance: Interval;
 }
 
+/** How many times as much, for each of the three ways. */
+export type InstabilityRatio = Readonly<Record<keyof Instability, Interval>>;
+
 export interface CauseEffect {
   readonly cause: Cause;
   /** Between runs that differ in this cause alone. */
@@ -33,6 +36,8 @@ export interface CauseEffect {
   readonly mainShare: Interval;
   /** What is lost if all other causes are held still: changed/all; its total effect, with all its interactions. */
   readonly totalShare: Interval;
+  /** What it does alone, divided by what all four kinds of chance of the training do together. */
+  readonly partOfTraining: InstabilityRatio;
 }
 
 export interface CauseEffects {
@@ -45,6 +50,11 @@ export interface CauseEffects {
   readonly mainSum: Interval;
   /** The sum of their total effects: 1 if each did its part for itself, otherwise more. */
   readonly totalSum: Interval;
+  /**
+   * What the four kinds of chance of the training do alone, added up, and divided by what they do together. For the variance: 1 if
+   * each did its part for itself, otherwise more.
+   */
+  readonly trainingSum: InstabilityRatio;
 }
 
 const NEIGHBOURS = 10;
@@ -64,11 +74,12 @@ const NEIGHBOURS = 10;
  *   ...causeGrid("quick", 1, 3), corpus: { name: "verses", documents }, documents: [300], dimensions: [4],
  *   models: [{ model: "negative-sampling", options: { epochs: 2 } }],
  * };
- * const { all, effects, totalSum } = causeEffects(await runGrid(grid, { folder: "out/test/causes" }));
+ * const { all, effects, totalSum, trainingSum } = causeEffects(await runGrid(grid, { folder: "out/test/causes" }));
  * effects.map(({ cause }) => cause); // → ["init", "order", "negatives", "subsampling", "bootstrap", "training"]
  * effects.every(({ changed }) => changed.neighbours.mean > 0); // → true
  * all.neighbours.high < 1; // → true
  * totalSum.mean > 1; // → true
+ * trainingSum.neighbours.mean > 1; // → true
  * ```
  */
 export function causeEffects(result: GridResult): CauseEffects {
@@ -115,7 +126,23 @@ export function causeEffects(result: GridResult): CauseEffects {
       measured.map(variance),
       measured.map((set) => set.all.variance),
     );
+  const training = names.indexOf("training");
+  const againstTraining = (
+    pick: (set: (typeof measured)[number], of: keyof Instability) => number,
+  ): InstabilityRatio => {
+    const ratio = (of: keyof Instability) =>
+      ratioInterval(
+        measured.map((set) => pick(set, of)),
+        measured.map((set) => set.changed[training]![of]),
+      );
+    return {
+      neighbours: ratio("neighbours"),
+      directions: ratio("directions"),
+      variance: ratio("variance"),
+    };
+  };
   const single = names.flatMap((name, k) => (causes[name].length === 1 ? [k] : []));
+  const ofTraining = single.filter((k) => names[k] !== "bootstrap");
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
     all,
@@ -126,9 +153,11 @@ export function causeEffects(result: GridResult): CauseEffects {
       kept: over((set) => set.kept[k]!),
       mainShare: relative((set) => set.all.variance - set.kept[k]!.variance),
       totalShare: relative((set) => set.changed[k]!.variance),
+      partOfTraining: againstTraining((set, of) => set.changed[k]![of]),
     })),
     mainSum: relative((set) => sum(single.map((k) => set.all.variance - set.kept[k]!.variance))),
     totalSum: relative((set) => sum(single.map((k) => set.changed[k]!.variance))),
+    trainingSum: againstTraining((set, of) => sum(ofTraining.map((k) => set.changed[k]![of]))),
   };
 }
 

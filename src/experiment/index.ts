@@ -1,5 +1,11 @@
 export { bibleQuestions } from "./bible-questions";
-export { type CauseEffect, type CauseEffects, causeEffects, type Instability } from "./cause-effects";
+export {
+  type CauseEffect,
+  type CauseEffects,
+  causeEffects,
+  type Instability,
+  type InstabilityRatio,
+} from "./cause-effects";
 export { type Cause, causeGrid, causes } from "./cause-grid";
 export { changedVectors, type VectorChange, vectorChanges } from "./changed-vectors";
 export * from "./claims";

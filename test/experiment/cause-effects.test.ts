@@ -39,7 +39,7 @@ const base = (() => {
 describe("causeEffects()", () => {
   test("finds that small independent parts add up to the whole", () => {
     const scales: Readonly<Record<string, number>> = { init: 0.03, order: 0.02, bootstrap: 0.04 };
-    const { effects, mainSum, totalSum } = causeEffects(
+    const { effects, mainSum, totalSum, trainingSum } = causeEffects(
       made(24, (seeds) => {
         const parts = Object.entries(scales).map(([stream, scale]) => {
           const next = noise(stream, seeds[stream]!);
@@ -56,10 +56,18 @@ describe("causeEffects()", () => {
     expect(shareOf("bootstrap").mainShare.mean).toBeCloseTo(16 / 29, 1);
     expect(shareOf("training").totalShare.mean).toBeCloseTo(13 / 29, 1);
     expect(shareOf("negatives").totalShare.mean).toBe(0);
+    const [start, training] = [shareOf("init"), shareOf("training")];
+    for (const way of ["neighbours", "directions", "variance"] as const)
+      expect(start.partOfTraining[way].mean).toBeCloseTo(
+        start.changed[way].mean / training.changed[way].mean,
+        12,
+      );
+    expect(Math.abs(trainingSum.variance.mean - 1)).toBeLessThan(0.2);
+    expect(training.partOfTraining.neighbours).toEqual({ mean: 1, low: 1, high: 1 });
   });
 
   test("finds that parts which only act together have no main effect, and the total effect 1 each", () => {
-    const { effects, all } = causeEffects(
+    const { effects, all, trainingSum } = causeEffects(
       made(6, ({ init, order }) => {
         const next = gaussian(randomFromText(`both ${init} ${order}`));
         return Float32Array.from({ length: WORDS * DIMENSION }, next);
@@ -71,6 +79,7 @@ describe("causeEffects()", () => {
       expect(Math.abs(totalShare.mean - 1)).toBeLessThan(0.1);
       expect(kept.neighbours.mean).toBeCloseTo(all.neighbours.mean, 1);
     }
+    expect(Math.abs(trainingSum.variance.mean - 2)).toBeLessThan(0.2);
   });
 
   test("takes its intervals over sets, and knows what chance gives", () => {
