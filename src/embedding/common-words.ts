@@ -1,5 +1,6 @@
 import type { Matrix } from "ml-matrix";
-import { type Embedding, toMatrix } from "./embedding";
+import type { Embedding } from "./embedding";
+import { wordVectors } from "./word-vectors";
 
 /** What several embeddings say of the words that all of them have. */
 export interface CommonWords {
@@ -14,7 +15,8 @@ export interface CommonWords {
  * they can be compared row by row. Their dimensions may differ.
  *
  * @param atLeast so many words must be common; default: the largest dimension, below which no rotation is determined
- * @throws RangeError if there are fewer than two embeddings, too few common words, or a word stands twice in one of them
+ * @throws RangeError if there are fewer than two embeddings or too few common words, or if in one of them a word stands
+ *   twice or the vectors are too many or too few
  * @example
  * ```ts
  * const first = { words: ["a", "b", "c"], dimension: 1, vectors: Float32Array.of(1, 2, 3) };
@@ -52,14 +54,5 @@ export function commonWords(
         `at least ${atLeast} are needed. Train them on more similar texts, or with larger vocabularies`,
     );
   }
-  const matrices = embeddings.map((embedding, e) => {
-    const { dimension, vectors } = embedding;
-    const rows = words.map((word) => rowsOf[e]!.get(word)!);
-    const chosen = new Float32Array(words.length * dimension);
-    rows.forEach((row, w) => {
-      chosen.set(vectors.subarray(row * dimension, (row + 1) * dimension), w * dimension);
-    });
-    return toMatrix({ words, dimension, vectors: chosen });
-  });
-  return { words, matrices };
+  return { words, matrices: embeddings.map((embedding) => wordVectors(embedding, words)) };
 }

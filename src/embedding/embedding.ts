@@ -20,6 +20,7 @@ export interface Embedding {
 /**
  * The vectors of an embedding as a matrix, one row per word (V×d), in double precision.
  *
+ * @throws RangeError unless there are V·d numbers
  * @example
  * ```ts
  * const embedding = { words: ["king", "queen"], dimension: 2, vectors: Float32Array.of(1, 2, 3, 4) };
@@ -27,6 +28,13 @@ export interface Embedding {
  * ```
  */
 export function toMatrix(embedding: Pick<Embedding, "words" | "dimension" | "vectors">): Matrix {
+  requireVectors(embedding);
+  const { words, dimension, vectors } = embedding;
+  return Matrix.from1DArray(words.length, dimension, vectors);
+}
+
+/** Throws a RangeError unless there are as many numbers as all words together need. */
+export function requireVectors(embedding: Pick<Embedding, "words" | "dimension" | "vectors">): void {
   const { words, dimension, vectors } = embedding;
   if (vectors.length !== words.length * dimension) {
     throw new RangeError(
@@ -34,5 +42,4 @@ export function toMatrix(embedding: Pick<Embedding, "words" | "dimension" | "vec
         `${words.length * dimension} numbers are needed`,
     );
   }
-  return Matrix.from1DArray(words.length, dimension, vectors);
 }

@@ -1,10 +1,11 @@
 import { Matrix } from "ml-matrix";
-import type { Embedding } from "./embedding";
+import { type Embedding, requireVectors } from "./embedding";
 
 /**
  * The vectors of chosen words, in the order asked for: row k (words × dimension) is the vector of `words[k]`.
  *
- * @throws RangeError if a word is not there; the message counts those that are missing
+ * @throws RangeError if a word is not there (the message counts those that are missing), or the embedding has too many or
+ *   too few vectors
  * @example
  * ```ts
  * const embedding = { words: ["the", "king"], dimension: 2, vectors: Float32Array.of(1, 2, 3, 4) };
@@ -16,6 +17,7 @@ export function wordVectors(
   embedding: Pick<Embedding, "words" | "dimension" | "vectors">,
   words: readonly string[],
 ): Matrix {
+  requireVectors(embedding);
   const { dimension, vectors } = embedding;
   const rowOf = new Map(embedding.words.map((word, row) => [word, row]));
   const missing = words.filter((word) => !rowOf.has(word));
@@ -29,7 +31,7 @@ export function wordVectors(
   const chosen = Matrix.zeros(words.length, dimension);
   for (const [k, word] of words.entries()) {
     const row = rowOf.get(word)!;
-    chosen.setRow(k, vectors.subarray(row * dimension, (row + 1) * dimension) as unknown as number[]);
+    chosen.setRow(k, vectors.slice(row * dimension, (row + 1) * dimension) as unknown as number[]);
   }
   return chosen;
 }

@@ -56,4 +56,16 @@ describe("commonWords()", () => {
       ),
     );
   });
+
+  test.each([5, 7])("refuses an embedding of three words in two dimensions with %d numbers", (count) => {
+    const wrong = { ...embedding("a b c", 2), vectors: new Float32Array(count) };
+    expect(() => commonWords([embedding("a b c", 2), wrong])).toThrow(
+      new RangeError(`Cannot read ${count} numbers as 3 words × 2 dimensions: 6 numbers are needed`),
+    );
+  });
+
+  test("takes vectors that are a plain array, as toMatrix() does", () => {
+    const plain = { words: ["a", "b"], dimension: 1, vectors: [0.1, 0.2] as unknown as Float32Array };
+    expect(commonWords([plain, embedding("b a", 1)]).matrices[0]!.to2DArray()).toEqual([[0.1], [0.2]]);
+  });
 });

@@ -37,4 +37,15 @@ describe("wordVectors()", () => {
       /"queen" is not among the 3 words of the embedding, nor are 2 others of 4\./,
     );
   });
+
+  test.each([5, 7])("refuses an embedding of three words in two dimensions with %d numbers", (count) => {
+    expect(() => wordVectors({ ...embedding, vectors: new Float32Array(count) }, ["the"])).toThrow(
+      new RangeError(`Cannot read ${count} numbers as 3 words × 2 dimensions: 6 numbers are needed`),
+    );
+  });
+
+  test("takes vectors that are a plain array, as toMatrix() does", () => {
+    const plain = { ...embedding, vectors: [1, 2, 3, 4, 5, 6] as unknown as Float32Array };
+    expect(wordVectors(plain, ["king"]).to2DArray()).toEqual([[3, 4]]);
+  });
 });
