@@ -23,7 +23,7 @@ interface Speech extends SpeechLabel {
  * - `"king-james-bible"`: 31,102 verses, one a document; 792,215 running words
  * - `"state-of-the-union"`: 233 speeches from 1790 to 2021, one a document, with year and president as labels;
  *   1.79 million running words
- * - the path of your own text, plain or with gzip (`.gz`), in UTF-8: one line is one document
+ * - the path of your own text, plain or packed with gzip, in UTF-8: one line is one document
  *
  * Takes about a second. Throws an Error if there is no such corpus, if the file is missing, damaged, not text
  * in UTF-8, or holds no words.

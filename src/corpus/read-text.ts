@@ -3,10 +3,17 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 
-/** The text of a UTF-8 file, unpacked first if its name ends in ".gz". Errors name the file and what to do. */
+/** The text of a UTF-8 file, unpacked first if it is a gzip file. Errors name the file and what to do. */
 export function readText(path: string): string {
-  const bytes = readBytes(path);
-  return decode(path.endsWith(".gz") ? unpack(path, bytes) : bytes, path);
+  let bytes = readBytes(path);
+  if (path.endsWith(".gz")) bytes = unpack(path, bytes);
+  while (isPacked(bytes)) bytes = unpack(path, bytes);
+  return decode(bytes, path);
+}
+
+/** The two bytes that every gzip file begins with (RFC 1952, section 2.3.1). No text in UTF-8 does. */
+function isPacked(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 function readBytes(path: string): Buffer {

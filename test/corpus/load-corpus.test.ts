@@ -30,6 +30,16 @@ describe("loadCorpus() reads a file", () => {
     expect(loadCorpus(file("lion.txt.gz", gzipSync("Le lion\nÇà et là\n"))).documents).toEqual(documents);
   });
 
+  const packed = gzipSync("Le lion\nÇà et là\n");
+  test.each([
+    ["LION.TXT.GZ", packed],
+    ["packed lion.txt", packed],
+    ["twice.txt.gz", gzipSync(packed)],
+    ["twice.txt", gzipSync(packed)],
+  ])("with gzip, whatever it is called: %s", (name, bytes) => {
+    expect(loadCorpus(file(name, bytes))).toEqual({ name, documents });
+  });
+
   test("with the line ends of Windows and a byte order mark", () => {
     expect(loadCorpus(file("windows.txt", "\uFEFFLe lion\r\nÇà et là\r\n")).documents).toEqual(documents);
   });
@@ -91,6 +101,13 @@ describe("loadCorpus() explains", () => {
     const path = file(`${name}.gz`, bytes);
     expect(() => loadCorpus(path)).toThrow(
       `Cannot unpack the text ${path}: it is damaged or not a gzip file`,
+    );
+  });
+
+  test("that a gzip file without the ending .gz is damaged", () => {
+    const path = file("cut off.txt", gzipSync("Le lion\nÇà et là\n").subarray(0, 30));
+    expect(() => loadCorpus(path)).toThrow(
+      `Cannot unpack the text ${path}: it is damaged or not a gzip file (unexpected end of file). Get it again`,
     );
   });
 
