@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Corpus, SpeechLabel } from "./corpus";
 import { readText } from "./read-text";
 import { tokenize } from "./tokenize";
@@ -18,15 +19,16 @@ interface Speech extends SpeechLabel {
 }
 
 /**
- * Reads a text and cuts it into documents and words. The name is one of
+ * Reads a text and cuts it into documents and words. It is one of
  *
  * - `"king-james-bible"`: 31,102 verses, one a document; 792,215 running words
  * - `"state-of-the-union"`: 233 speeches from 1790 to 2021, one a document, with year and president as labels;
  *   1.79 million running words
  * - the path of your own text, plain or packed with gzip, in UTF-8: one line is one document
+ *   (its `file:` address will do, so that `new URL("./my-text.txt", import.meta.url)` is the file beside the program)
  *
- * Takes about a second. Throws an Error if there is no such corpus, if the file is missing, damaged, not text
- * in UTF-8, or holds no words.
+ * Takes about a second. Throws an Error if there is no such corpus, if the file is missing, damaged, not on this computer,
+ * not text in UTF-8, or holds no words.
  *
  * @example
  * ```ts
@@ -36,7 +38,8 @@ interface Speech extends SpeechLabel {
  * loadCorpus("king-james"); // throws /choose king-james-bible, state-of-the-union/
  * ```
  */
-export function loadCorpus(nameOrPath: string): Corpus {
+export function loadCorpus(text: string | URL): Corpus {
+  const nameOrPath = localPath(String(text));
   const shipped = shippedCorpora();
   const entry = shipped.get(nameOrPath);
   if (entry !== undefined) return loadShipped(nameOrPath, entry);
@@ -47,6 +50,17 @@ export function loadCorpus(nameOrPath: string): Corpus {
     );
   }
   return toCorpus(basename(nameOrPath), lines(readText(nameOrPath)));
+}
+
+/** The path of a file: address; anything else as it is. */
+function localPath(text: string): string {
+  if (/^file:/i.test(text)) return fileURLToPath(text);
+  if (/^[a-z]{2,}:\/\//i.test(text)) {
+    throw new Error(
+      `Cannot read the text ${text}: it is not on this computer. Download it, and give the path of the file`,
+    );
+  }
+  return text;
 }
 
 function shippedCorpora(): Map<string, ShippedCorpus> {

@@ -1,5 +1,5 @@
 import type { Matrix } from "ml-matrix";
-import { buildVocabulary, loadCorpus } from "../corpus";
+import { buildVocabulary } from "../corpus";
 import { neighbourLists, toMatrix } from "../embedding";
 import { randomFromText, shuffle } from "../random";
 import {
@@ -12,6 +12,7 @@ import {
   neighbourOverlap,
 } from "../stability";
 import { type StartLaw, type StartScale, startVectors, type TrainedRun } from "../train";
+import { corpusOf } from "./corpus-of";
 import type { Grid } from "./grid";
 import type { GridResult } from "./run-grid";
 
@@ -86,7 +87,7 @@ export async function depthStudy(
   result: GridResult,
   report: (done: number, total: number) => unknown = () => {},
 ): Promise<DepthStudy> {
-  const corpus = typeof grid.corpus === "string" ? loadCorpus(grid.corpus) : grid.corpus;
+  const corpus = corpusOf(grid);
   const { counts } = buildVocabulary(corpus, grid.vocabulary);
   // Two digits are enough to cut a vocabulary, and are easier to read.
   const edges = [3, 2, 1].map((k) => Number(counts[Math.floor((k * counts.length) / 4)]!.toPrecision(2)));

@@ -12,7 +12,7 @@ export interface Grid {
   /** What the experiment is called: the files of its results begin with it. */
   readonly name: string;
   /** A corpus, or what {@link loadCorpus} takes. */
-  readonly corpus: string | Corpus;
+  readonly corpus: string | URL | Corpus;
   /**
    * The words that all runs are trained on and compared by: those of the smallest of the `documents`, before it is
    * resampled. They have the same rows in all runs, so that one seed starts a word at the same place in every text.

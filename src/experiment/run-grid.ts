@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { loadCorpus } from "../corpus";
 import type { TrainedRun } from "../train";
+import { corpusOf } from "./corpus-of";
 import { followProgress, type GuessedJob } from "./follow-progress";
 import type { Grid, PairRow, RunRow } from "./grid";
 import type { GridAnswer, GridTask, GridThreadData } from "./grid-worker";
@@ -103,7 +103,7 @@ export async function runGrid(grid: Grid, options: RunGridOptions = {}): Promise
     throw new RangeError(`Cannot compute with ${workers} workers: a positive whole number is needed`);
   }
   signal?.throwIfAborted();
-  const corpus = typeof grid.corpus === "string" ? loadCorpus(grid.corpus) : grid.corpus;
+  const corpus = corpusOf(grid);
   const shared = shareCorpus(corpus);
   const plan = planGrid(grid, corpus, shared);
   const runs = shard === undefined ? plan.runs : shardOf(plan.runs, shard);

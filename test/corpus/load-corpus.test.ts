@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { loadCorpus } from "../../src/corpus";
@@ -40,6 +41,14 @@ describe("loadCorpus() reads a file", () => {
     expect(loadCorpus(file(name, bytes))).toEqual({ name, documents });
   });
 
+  test("by its address, as an object or as text", () => {
+    const address = pathToFileURL(file("lion à voir, 100 %.txt", "Le lion\nÇà et là"));
+    expect(address.href).toContain("lion%20%C3%A0%20voir,%20100%20%25.txt");
+    for (const text of [address, address.href]) {
+      expect(loadCorpus(text)).toEqual({ name: "lion à voir, 100 %.txt", documents });
+    }
+  });
+
   test("with the line ends of Windows and a byte order mark", () => {
     expect(loadCorpus(file("windows.txt", "\uFEFFLe lion\r\nÇà et là\r\n")).documents).toEqual(documents);
   });
@@ -71,6 +80,22 @@ describe("loadCorpus() explains", () => {
     const path = join(folder, "missing.txt");
     expect(() => loadCorpus(path)).toThrow(`Cannot read the text ${path}: there is no such file`);
   });
+
+  test("where it looked for the missing file of an address", () => {
+    const path = join(folder, "missing.txt");
+    expect(() => loadCorpus(pathToFileURL(path))).toThrow(
+      `Cannot read the text ${path}: there is no such file`,
+    );
+  });
+
+  test.each(["https://example.org/lion.txt", new URL("http://example.org/lion.txt")])(
+    "that it downloads nothing: %s",
+    (address) => {
+      expect(() => loadCorpus(address)).toThrow(
+        `Cannot read the text ${address}: it is not on this computer. Download it, and give the path of the file`,
+      );
+    },
+  );
 
   test("that a folder is not a text", () => {
     expect(() => loadCorpus(folder)).toThrow(`Cannot read the text ${folder}: it is a folder, not a file`);

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { DataFrame } from "danfojs-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toMatrix } from "../../src/embedding";
@@ -69,6 +70,20 @@ describe("runGrid()", { timeout: 30_000 }, () => {
       const alone = await models[model].train(textOf(shared, text), options);
       const stored = result.load(place);
       expect({ ...stored, seconds: 0 }).toEqual({ ...alone, seconds: 0 });
+    }
+  });
+
+  test("reads the text from a path or an address, and finds the runs of the same text again", async () => {
+    const path = join(folder, "genèse.txt");
+    writeFileSync(path, genesis.documents.map((words) => words.join(" ")).join("\n"));
+    for (const corpus of [path, pathToFileURL(path), pathToFileURL(path).href]) {
+      const told: boolean[] = [];
+      const { runs } = await runGrid(
+        { ...smallGrid, corpus },
+        { folder: store, onRun: ({ trained }) => told.push(trained) },
+      );
+      expect(runs).toEqual(result.runs);
+      expect(told).toEqual(Array(32).fill(false));
     }
   });
 
