@@ -13,7 +13,9 @@ import { mean } from "./mean";
  *     T(t) = t + γ·t²/(3√n) + γ²·t³/(27n) + γ/(6√n),   γ the skewness of the pseudo-values
  *
  * (P. Hall, On the removal of skewness by transformation, JRSS B 54, 1992), and the ends are T⁻¹ of ± the quantile.
- * Without skewness they are those of Student's interval.
+ * Without skewness they are those of Student's interval. Where |γ| is greater than 0.8·√n / quantile, it is taken to be that:
+ * T would be so flat at the quantile that one run far from the others could make one side many times as long, and so much skewness
+ * cannot be known from few runs. So no side is longer than 1.7 times Student's.
  *
  * @param without the estimate without run i, for each of at least three runs
  */
@@ -26,12 +28,17 @@ export function jackknifeInterval(estimate: number, without: readonly number[]):
   const skewness = mean(pseudo.map((value) => (value - centre) ** 3)) / variance ** 1.5;
   const quantile = jStat.studentt.inv(0.975, n - 1);
   const standardError = Math.sqrt(variance / n);
+  const most = MOST_SKEW / quantile;
+  const skew = Math.max(-most, Math.min(most, skewness / Math.sqrt(n)));
   return {
     mean: estimate,
-    low: estimate - standardError * inverse(quantile, skewness / Math.sqrt(n)),
-    high: estimate - standardError * inverse(-quantile, skewness / Math.sqrt(n)),
+    low: estimate - standardError * inverse(quantile, skew),
+    high: estimate - standardError * inverse(-quantile, skew),
   };
 }
+
+/** Of γ/√n times the quantile. */
+const MOST_SKEW = 0.8;
 
 /** T⁻¹(y), for γ/√n. */
 function inverse(y: number, skew: number): number {

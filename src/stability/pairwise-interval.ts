@@ -9,7 +9,7 @@ import type { PairValue } from "./pairs-of-runs";
  * Student's t on n−1 degrees of freedom, n the number of runs. Where some runs lie much farther from the rest
  * than others, the interval reaches farther to their side (Hall 1992).
  *
- * In simulations of 4 to 10 runs it held the true mean in 93 to 97 of 100 samples, in 90 or more where single runs were
+ * In simulations of 4 to 10 runs it held the true mean in 93 to 97 of 100 samples, in 90 to 93 where single runs were
  * far outliers, and in 96 to 99 where a run alone says nothing of its pairs. No interval can be right if the
  * runs fall into a few groups and the sample missed one.
  *

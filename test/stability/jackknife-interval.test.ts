@@ -25,6 +25,18 @@ describe("jackknifeInterval()", () => {
     expect(high - centre).toBeGreaterThan(1.5 * (centre - low));
   });
 
+  test.each([3, 4, 5, 8, 20, 100])(
+    "of %d values of which one lies far away is not much longer than Student's",
+    (n) => {
+      const values = [1000, ...Array.from({ length: n - 1 }, (_, i) => i / n)];
+      const { mean: centre, low, high } = intervalOfMean(values);
+      const student = meanInterval(values);
+      expect((high - centre) / (student.high - centre)).toBeGreaterThan(1.5);
+      expect((high - centre) / (student.high - centre)).toBeLessThan(1.7);
+      expect((centre - low) / (centre - student.low)).toBeLessThan(1);
+    },
+  );
+
   test("is mirrored with the values, and moves and stretches with them", () => {
     const values = [0.3, 1, 1.2, 1.5, 4];
     const { mean: centre, low, high } = intervalOfMean(values);
