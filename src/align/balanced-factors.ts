@@ -1,4 +1,5 @@
 import { type Matrix, QrDecomposition, SingularValueDecomposition } from "ml-matrix";
+import { requireFinite } from "../matrix/require-finite";
 
 /** Two matrices with the same products as those they come from, in the one form that only a turn can change. */
 export interface BalancedFactors {
@@ -19,7 +20,7 @@ export interface BalancedFactors {
  *
  * @param words V×d, d at most V
  * @param contexts V×d
- * @throws RangeError if the shapes differ, or there are fewer words than dimensions
+ * @throws RangeError if the shapes differ, there are fewer words than dimensions, or a number is not finite
  * @example
  * ```ts
  * const words = new Matrix([[2, 0], [0, 1], [1, 1]]);
@@ -42,6 +43,8 @@ export function balancedFactors(words: Matrix, contexts: Matrix): BalancedFactor
       `Cannot balance ${words.rows} words in ${words.columns} dimensions: at least as many words are needed`,
     );
   }
+  requireFinite(words, "balance the word vectors");
+  requireFinite(contexts, "balance the context vectors");
   const left = new QrDecomposition(words);
   const right = new QrDecomposition(contexts.clone().center("column"));
   const svd = new SingularValueDecomposition(

@@ -57,4 +57,17 @@ describe("balancedFactors()", () => {
       new RangeError("Cannot balance 2 words in 3 dimensions: at least as many words are needed"),
     );
   });
+
+  test("names the matrix, row and column of a number that is not finite", () => {
+    const damaged = (value: number) => random(5, 3).set(2, 1, value);
+    expect(() => balancedFactors(damaged(Number.NaN), random(5, 3))).toThrow(
+      new RangeError(
+        "Cannot balance the word vectors: row 2, column 1 is NaN. " +
+          "Did its training diverge? Look at its loss, or train with a smaller learning rate",
+      ),
+    );
+    expect(() => balancedFactors(random(5, 3), damaged(Number.POSITIVE_INFINITY))).toThrow(
+      /^Cannot balance the context vectors: row 2, column 1 is Infinity\./,
+    );
+  });
 });
