@@ -1,5 +1,6 @@
 import type { Corpus } from "./corpus";
 import { encode } from "./encode";
+import { requireWindow } from "./require-window";
 import type { Vocabulary } from "./vocabulary";
 
 /** How often each pair of words stands close together: all that the full-batch models need of a text. */
@@ -65,11 +66,9 @@ export function countEncoded(
   options: CoOccurrenceOptions,
 ): CoOccurrence {
   const { vocabulary, documents } = text;
-  const { window } = options;
+  const window = options?.window;
+  requireWindow(window);
   const V = vocabulary.words.length;
-  if (!Number.isInteger(window) || window < 1) {
-    throw new RangeError(`Cannot count words within a window of ${window}: the window is 1, 2, 3, …`);
-  }
   if (V > LARGEST_VOCABULARY) {
     throw new RangeError(
       `Cannot count the pairs of ${V} words: the table would take ${((V * V * 8) / 1e9).toFixed(1)} GB, ` +

@@ -1,3 +1,4 @@
+import { requireWindow } from "./require-window";
 import type { Vocabulary } from "./vocabulary";
 
 /**
@@ -57,10 +58,8 @@ export function countSparseCooccurrence(
   options: SparseCooccurrenceOptions,
 ): SparseCooccurrence {
   const { vocabulary, documents } = text;
-  const { window, weighting = "equal" } = options;
-  if (!Number.isInteger(window) || window < 1) {
-    throw new RangeError(`Cannot count words within a window of ${window}: the window is 1, 2, 3, …`);
-  }
+  const { window, weighting = "equal" } = options ?? {};
+  requireWindow(window);
   const V = vocabulary.words.length;
   const ids = joinDocuments(documents);
   const places = placesOfWords(ids, V);

@@ -22,8 +22,7 @@ import { ranks } from "./ranks";
  * @param pairs 200,000 if left out: all pairs of up to 632 words
  * @returns NaN if all words of a run are equally far from each other
  * @throws RangeError if the runs have different numbers of words or fewer than three, a number is not finite, or a word
- *   has a zero vector
- * @example
+ *X @example
  * ```ts
  * const run = new Matrix([[1, 0], [0, 1], [1, 1], [-1, 2]]);
  * const random = randomStream(seedStreams(1), "bootstrap");
@@ -66,6 +65,12 @@ function everyPair(words: number): Int32Array {
 }
 
 function drawPairs(words: number, count: number, random: Random): Int32Array {
+  if (typeof random !== "function") {
+    throw new RangeError(
+      `Cannot draw ${count} pairs of ${words} words without random numbers: give a source of them as the third argument, ` +
+        'such as randomStream(seedStreams(1), "bootstrap")',
+    );
+  }
   const pairs = new Int32Array(2 * count);
   for (let at = 0; at < pairs.length; at += 2) {
     const i = Math.floor(random() * words);

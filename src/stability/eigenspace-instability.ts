@@ -23,7 +23,7 @@ import { transposed } from "../matrix/transposed";
  * @param anchors two runs of the same words that stand for what can be known of them; the authors take those with the
  *   largest dimension. Use the same two for all comparisons
  * @param alpha how much the large directions count; the authors' choice is 3
- * @throws RangeError if numbers of words differ, a number is not finite, a run or an anchor is zero, or alpha is negative
+ * @throws RangeError if there are not two anchors, numbers of words differ, a number is not finite, a run or an anchor is zero, or alpha is negative
  * @example
  * ```ts
  * const first = new Matrix([[2, 0], [0, 1], [0, 0]]);
@@ -39,6 +39,12 @@ export function eigenspaceInstability(
   anchors: readonly [Matrix, Matrix],
   alpha = 3,
 ): number {
+  if (!(Array.isArray(anchors) && anchors.length === 2)) {
+    throw new RangeError(
+      "Cannot compare the spaces of two runs without two anchors: give two runs that stand for what can be known of the " +
+        "words as the third argument, [E, Ẽ]",
+    );
+  }
   for (const other of [second, ...anchors]) requireSameWords(first, other, "compare");
   if (!(alpha >= 0 && Number.isFinite(alpha)))
     throw new RangeError(`Cannot weight directions with the power ${alpha}: a number from 0 on is needed`);

@@ -59,6 +59,19 @@ describe("countCooccurrence()", () => {
     );
   });
 
+  test("says how the window is given if it is not, as plain JavaScript allows", () => {
+    const corpus = words("letters", "a b");
+    const vocabulary = buildVocabulary(corpus, { minCount: 1 });
+    const plain: (...given: unknown[]) => unknown = countCooccurrence as never;
+    for (const given of [[], [5], [{}]]) {
+      expect(() => plain(corpus, vocabulary, ...given)).toThrow(
+        new RangeError(
+          "Cannot count words within a window of undefined: the window is 1, 2, 3, …, as in { window: 5 }",
+        ),
+      );
+    }
+  });
+
   test("refuses a table too large for a small computer", () => {
     const corpus = { name: "many", documents: [Array.from({ length: 20_000 }, (_, i) => `w${i}`)] };
     const vocabulary = buildVocabulary(corpus, { minCount: 1 });

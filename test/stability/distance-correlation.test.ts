@@ -93,4 +93,15 @@ describe("distanceRankCorrelation()", () => {
       new RangeError(`Cannot rank ${pairs} pairs of words: a whole number from 3 on is needed`),
     );
   });
+
+  test("says that it needs random numbers where it draws pairs", () => {
+    const none = undefined as never;
+    expect(() => distanceRankCorrelation(first, mixed, none, 100)).toThrow(
+      new RangeError(
+        "Cannot draw 100 pairs of 300 words without random numbers: give a source of them as the third argument, " +
+          'such as randomStream(seedStreams(1), "bootstrap")',
+      ),
+    );
+    expect(distanceRankCorrelation(first, mixed, none)).toBe(exact);
+  });
 });

@@ -96,3 +96,17 @@ test("eigenspaceInstability() needs anchors of the same words", () => {
     /^Cannot compare 5 words with 4: /,
   );
 });
+
+test.each([[], [[]], [[randomRun(5, 2, "one")]]])(
+  "eigenspaceInstability() says that it needs two anchors",
+  (...given) => {
+    const run = randomRun(5, 2, "run");
+    const plain: (...given: unknown[]) => unknown = eigenspaceInstability as never;
+    expect(() => plain(run, run, ...given)).toThrow(
+      new RangeError(
+        "Cannot compare the spaces of two runs without two anchors: give two runs that stand for what can be known of the " +
+          "words as the third argument, [E, Ẽ]",
+      ),
+    );
+  },
+);
