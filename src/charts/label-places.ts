@@ -3,6 +3,7 @@ import { textWidth } from "./text-width";
 
 const PLACES: readonly TextPosition[] = ["top center", "bottom center", "middle right", "middle left"];
 const SIZE = 12;
+const LINE = 15;
 const HALF_MARKER = 4;
 
 interface Box {
@@ -61,12 +62,12 @@ function boxOf(word: string, [x, y]: readonly [number, number], place: TextPosit
   const width = textWidth(word, SIZE);
   const away = HALF_MARKER + 2;
   const middle = { left: x - width / 2, right: x + width / 2 };
-  const beside = { top: y - SIZE / 2, bottom: y + SIZE / 2 };
+  const beside = { top: y - LINE / 2, bottom: y + LINE / 2 };
   switch (place) {
     case "top center":
-      return { ...middle, top: y - away - SIZE, bottom: y - away };
+      return { ...middle, top: y - away - LINE, bottom: y - away };
     case "bottom center":
-      return { ...middle, top: y + away, bottom: y + away + SIZE };
+      return { ...middle, top: y + away, bottom: y + away + LINE };
     case "middle left":
       return { ...beside, left: x - away - width, right: x - away };
     case "middle right":
