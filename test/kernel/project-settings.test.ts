@@ -142,3 +142,25 @@ test("jsx in tsconfig.json does not make a cell JSX", async () => {
   expect(await run("const element = <b>x</b>;")).toMatch(/^SyntaxError: Cells are TypeScript without JSX/);
   expect(await run("const asserted = <number>(1 as unknown); asserted")).toBe("1");
 });
+
+test("a tsconfig.json that cannot be used as it stands is named, once for each mistake", async () => {
+  const stderr = async () => (await kernel.run("1 + 1")).stderr;
+  const effect =
+    "TypeScript could not use all of this file, so cells may be checked with other options than it says.\n";
+  write({ "tsconfig.json": '{ "compilerOptions": {\n  "strict": false\n  "target": "es2022" } }' });
+  expect(await stderr()).toBe(`tsconfig.json:3: ',' expected.\n${effect}`);
+  expect(await stderr()).toBe("");
+  configure({}, { extends: "./missing.json" });
+  expect(await stderr()).toMatch(/^tsconfig\.json: Cannot read file '.*missing\.json'\.\n/);
+  configure({ strickt: true });
+  expect(await stderr()).toMatch(/^tsconfig\.json:1: Unknown compiler option 'strickt'\./);
+  configure({ baseUrl: "." });
+  expect(await stderr()).toBe("");
+});
+
+test("a cell that fails because of a broken tsconfig.json shows both", async () => {
+  write({ "tsconfig.json": '{ "compilerOptions": { "strict": true "lib": ["es2023"] } }' });
+  const { stderr, error } = await kernel.run("const text: string = 1");
+  expect(stderr).toMatch(/^tsconfig\.json:1: ',' expected\./);
+  expect(error?.evalue).toMatch(/TS2322|not assignable/);
+});

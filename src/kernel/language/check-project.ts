@@ -11,6 +11,7 @@ import {
   projectSettings,
   slashed,
 } from "./check-config";
+import { configProblem } from "./config-problem";
 import { KERNEL_GLOBALS } from "./kernel-globals";
 
 const CURRENT = "[cell].ts";
@@ -36,6 +37,8 @@ export interface CheckProject {
   ): T;
   /** What tsconfig.json says now. */
   settings(): ProjectSettings;
+  /** What is wrong with tsconfig.json, as far as it has been read. */
+  configProblem(): string | undefined;
   /** From now on nothing is checked strictly, unless a tsconfig.json says so. */
   relax(): void;
   /** Looks up all imports again next time: one of them was not found, and may be there by then. */
@@ -93,12 +96,15 @@ export function createCheckProject(
     const configPath = nearestConfig(notebookFolder);
     const configFiles = new Map<string, string>();
     let options: CompilerOptions | undefined;
+    let problem: string | undefined;
     let opened = false;
     const probe = (config: string) => {
       memory.set(path(PROBE), probeConfig(config, GLOBALS));
       update({ openProjects: [path(PROBE)] });
       for (const [file, read] of locals) if (file.endsWith(".json")) configFiles.set(file, read);
-      return snapshot!.getProject(path(PROBE))!.compilerOptions;
+      const { program, compilerOptions } = snapshot!.getProject(path(PROBE))!;
+      problem = configProblem(config, program.getConfigFileParsingDiagnostics());
+      return compilerOptions;
     };
     const open = () => {
       if (configPath !== undefined) options ??= probe(configPath);
@@ -125,6 +131,7 @@ export function createCheckProject(
         child.kill("SIGKILL");
       },
       settings: () => projectSettings(options),
+      configProblem: () => problem,
       load: (files: ReadonlyMap<string, string>, invalidateAll: boolean) => {
         const added = [...files.keys()].filter((file) => !memory.has(file));
         for (const file of added) memory.set(file, "export {};\n");
@@ -204,6 +211,7 @@ export function createCheckProject(
       if (running === undefined || running.isStale()) ask("export {};\n", new Map(), () => undefined);
       return running?.settings() ?? defaultSettings;
     },
+    configProblem: () => running?.configProblem(),
     relax: () => {
       strict = false;
     },

@@ -48,6 +48,8 @@ export interface Checker {
   inspect(code: string, offset: number): Inspection | undefined;
   /** What tsconfig.json says of how cells run. */
   settings(): ProjectSettings;
+  /** What is wrong with tsconfig.json, as far as it has been read. */
+  configProblem(): string | undefined;
   /** Ends TypeScript's process. */
   close(): void;
 }
@@ -205,6 +207,7 @@ export function createChecker({
         inspect(loaded.project, loaded.file, loaded.start, code, offset, earlier.kindOf, reword),
       ),
     settings: project.settings,
+    configProblem: project.configProblem,
     close: project.close,
   };
 }

@@ -244,9 +244,11 @@ export function createKernel({
       // A silent cell has the number of the one before it, whose lines errors still name.
       prepared = language.prepare(code, number, counted ? `In [${number}]` : `cell without a number, ${id}`);
     } catch (error) {
+      tellNotice(execution);
       fail(execution, (error as CellErrorException).error ?? internal(error as Error));
       return;
     }
+    tellNotice(execution);
     preparing = false;
     if (prepared === undefined) {
       finish({ status: "ok", payload: [], user_expressions: {} });
@@ -255,6 +257,11 @@ export function createKernel({
     running = execution;
     send({ type: "run", id, ...prepared.run, source: code, userExpressions: user_expressions });
     prepared.accept();
+  };
+
+  const tellNotice = ({ request, silent }: Execution) => {
+    const text = silent ? undefined : language.notice();
+    if (text !== undefined) void publish("stream", { name: "stderr", text }, request.header);
   };
 
   const fail = ({ request, finish, silent }: Execution, error: ErrorReport) => {

@@ -21,6 +21,8 @@ export interface Language {
    * @throws CellErrorException for errors in syntax or types
    */
   prepare(code: string, number: number, title: string): Prepared | undefined;
+  /** What the last cell's user should know of tsconfig.json, and has not been told. */
+  notice(): string | undefined;
   /** The name that a cell asks about, as in `Math.floor?`, if that is all it does. */
   asksAbout(code: string): string | undefined;
   complete: Checker["complete"];
@@ -34,6 +36,7 @@ const UNCHECKED = /^\s*\/\/\s*@ts-nocheck\b/;
 export function createLanguage(folder: string, asking: (process: number) => void): Language {
   let checker: Checker | undefined;
   let shadowed: readonly string[] = [];
+  let told: string | undefined;
   const checked = () => (checker ??= tools.check().createChecker({ folder, asking }));
   const settingsOfProject = (isUnchecked: boolean) => {
     try {
@@ -69,6 +72,12 @@ export function createLanguage(folder: string, asking: (process: number) => void
         run: { fileName, names: script.names, code: script.code, map: script.map, settings },
         accept: () => checked().accept(cell),
       };
+    },
+    notice: () => {
+      const problem = checker?.configProblem();
+      const isNew = problem !== told;
+      told = problem;
+      return isNew ? problem : undefined;
     },
     asksAbout: (code) => /^\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)\?{1,2}\s*$/u.exec(code)?.[1],
     complete: (code, offset) => checked().complete(code, offset),
