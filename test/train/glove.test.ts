@@ -299,7 +299,7 @@ describe("trainGlove()", () => {
     [{ weightExponent: Number.NaN }, "Cannot weight counts with the exponent NaN: a number is needed"],
     [{ learningRate: -1 }, "Cannot train with the learning rate -1: a positive number is needed"],
     [{ output: "both" as "sum" }, 'Cannot give out "both": choose "sum" or "words"'],
-    [{ window: 0 }, "Cannot count words within a window of 0: the window is 1, 2, 3, …"],
+    [{ window: 0 }, "Cannot count words within a window of 0: the window is 1, 2, 3, …, as in { window: 5 }"],
     [{ startScale: 0 }, 'Cannot start at scale 0: a positive number or "xavier" is needed'],
   ])("refuses %o", (change, message) => {
     expect(() => trainGlove(verses, { ...small, ...change })).toThrow(new RangeError(message));

@@ -119,7 +119,7 @@ describe("trainPpmiSvd()", () => {
       { eigenvaluePower: Number.NaN },
       "Cannot weight with the singular values to the power NaN: a number is needed, such as 0, 0.5 or 1",
     ],
-    [{ window: 0 }, "Cannot count words within a window of 0: the window is 1, 2, 3, …"],
+    [{ window: 0 }, "Cannot count words within a window of 0: the window is 1, 2, 3, …, as in { window: 5 }"],
     [{ shift: -1 }, "Cannot shift by the logarithm of -1: a positive number is needed"],
     [
       { shift: 1e9 },
