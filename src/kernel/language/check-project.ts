@@ -22,6 +22,9 @@ const PROBE = "[options].tsconfig.json";
 /** The checker's heap may grow by half before it is swept, instead of doubling: 20 MB less, at no measurable cost. */
 const GARBAGE_COLLECTION = "50";
 
+/** Files of the project that may declare names for all others. */
+const DECLARATIONS = /[.]d[.][cm]?ts$/;
+
 /** Milliseconds after which a question that failed is not asked again. */
 const PATIENCE = 30_000;
 
@@ -97,6 +100,7 @@ export function createCheckProject(
     const configFiles = new Map<string, string>();
     let options: CompilerOptions | undefined;
     let problem: string | undefined;
+    let ambient: readonly string[] = [];
     let opened = false;
     const probe = (config: string) => {
       memory.set(path(PROBE), probeConfig(config, GLOBALS));
@@ -107,10 +111,12 @@ export function createCheckProject(
       return compilerOptions;
     };
     const open = () => {
-      if (configPath !== undefined) options ??= probe(configPath);
-      const files = [...memory.keys()]
-        .filter((file) => file.endsWith(".ts"))
-        .map((file) => file.slice(folder.length));
+      if (configPath !== undefined && options === undefined) {
+        options = probe(configPath);
+        ambient = api.parseConfigFile(configPath).fileNames.filter((file) => DECLARATIONS.test(file));
+      }
+      const cells = [...memory.keys()].filter((file) => file.endsWith(".ts"));
+      const files = [...cells.map((file) => file.slice(folder.length)), ...ambient];
       const config = options && { path: configPath!, options };
       memory.set(path(CONFIG), cellsConfig(notebookFolder, files, config, isStrict));
       if (opened) update({ fileChanges: { changed: [path(CONFIG)] } });

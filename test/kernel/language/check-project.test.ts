@@ -63,6 +63,21 @@ describe("tsconfig.json", () => {
     expect(run("document; Buffer")).toHaveLength(2);
   });
 
+  test("brings the declarations of its project that hold everywhere, and what changes in them", () => {
+    const folder = folderWith({
+      "tsconfig.json": JSON.stringify({ compilerOptions: TYPES, include: ["types", "source"] }),
+      "types/names.d.ts": "declare const injected: string;\ndeclare module 'untyped' { export const n: number }",
+      "source/run.ts": "const notForAll = 1;\nexport {};",
+      "elsewhere/other.d.ts": "declare const outside: string;",
+    });
+    const { run } = notebookIn(folder);
+    expect(run("import { n } from 'untyped'; injected.trim() + n.toFixed()")).toEqual([]);
+    expect(run("notForAll")).toHaveLength(1);
+    expect(run("outside")).toHaveLength(1);
+    write(folder, { "types/names.d.ts": "declare const injected: number;" });
+    expect(run("injected.toFixed()")).toEqual([]);
+  });
+
   test("has Node's types unless it names others", () => {
     const { run } = notebookIn(folderWith({ "tsconfig.json": config(TYPES) }));
     expect(run("process.cwd(); Buffer.from('a')")).toEqual([]);
