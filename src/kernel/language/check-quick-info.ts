@@ -35,6 +35,7 @@ const WORD_BEFORE = /[\p{ID_Continue}$\u200c\u200d]*$/u;
 const NO_TRUNCATION = 1;
 const PRINT = 16384;
 const EXPAND_ALIAS = PRINT | 8388608;
+const ARRAY_BY_NAME = PRINT | 2;
 /** "?" says already that it may be undefined. */
 const OR_UNDEFINED = / \| undefined$/;
 const OPTIONAL = /\?: ([^(){}<>,;]+) \| undefined(?=[,);])/g;
@@ -128,7 +129,7 @@ function describe(
   const constructors = signatures(SignatureKind.Construct);
   // Classes of the language itself are an interface and a variable.
   if (flags & Flags.Class || (flags & Flags.Interface && flags & Flags.Variable && constructors.length > 0))
-    return called(`class ${declared()}\nnew ${name}`, constructors);
+    return called(`class ${declared(ARRAY_BY_NAME)}\nnew ${name}`, constructors);
   if (flags & Flags.Enum) return `enum ${name}`;
   if (flags & Flags.TypeAlias) return `type ${declared()} = ${declared(EXPAND_ALIAS)}`;
   if (flags & Flags.TypeParameter) return `(type parameter) ${name}`;

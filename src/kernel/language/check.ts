@@ -66,6 +66,8 @@ interface Loaded {
 
 const ERROR = 1;
 const IMPORTS_TSLAB = /^\s*import\b.*["']tslab["']|\brequire\(["']tslab["']\)/m;
+const NAME_ALONE = /^\s*(?:[\p{ID_Start}$_][\p{ID_Continue}$]*\.)*([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*$/u;
+const AS_TYPE = "type _ = ";
 const UNRESOLVED: ReadonlySet<number> = new Set([2307, 2732, 2792, 2882, 7016]);
 
 /**
@@ -202,10 +204,18 @@ export function createChecker({
       );
       return "matches" in found ? found : nameCompletion(found, code, offset, earlier.names(), globals());
     },
-    inspect: (code, offset) =>
-      withUnfinished(code, (loaded) =>
-        inspect(loaded.project, loaded.file, loaded.start, code, offset, earlier.kindOf, reword),
-      ),
+    inspect: (code, offset) => {
+      const inspected = (text: string, at: number) =>
+        withUnfinished(text, (loaded) =>
+          inspect(loaded.project, loaded.file, loaded.start, text, at, earlier.kindOf, reword),
+        );
+      const value = inspected(code, offset);
+      const name = NAME_ALONE.exec(code)?.[1];
+      if (value || !name) return value;
+      const type = inspected(AS_TYPE + code, AS_TYPE.length + offset);
+      // A type that is unknown, too, is called any.
+      return type?.signature.includes(name) ? type : undefined;
+    },
     settings: project.settings,
     configProblem: project.configProblem,
     close: project.close,

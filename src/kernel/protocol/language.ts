@@ -79,7 +79,7 @@ export function createLanguage(folder: string, asking: (process: number) => void
       told = problem;
       return isNew ? problem : undefined;
     },
-    asksAbout: (code) => /^\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)\?{1,2}\s*$/u.exec(code)?.[1],
+    asksAbout: (code) => /^\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)\s*\?{1,2}\s*$/u.exec(code)?.[1],
     complete: (code, offset) => checked().complete(code, offset),
     inspect: (code, offset) => checked().inspect(code, offset),
     isComplete: (code) => tools.isComplete().isComplete(code),

@@ -66,7 +66,8 @@ describe("tsconfig.json", () => {
   test("brings the declarations of its project that hold everywhere, and what changes in them", () => {
     const folder = folderWith({
       "tsconfig.json": JSON.stringify({ compilerOptions: TYPES, include: ["types", "source"] }),
-      "types/names.d.ts": "declare const injected: string;\ndeclare module 'untyped' { export const n: number }",
+      "types/names.d.ts":
+        "declare const injected: string;\ndeclare module 'untyped' { export const n: number }",
       "source/run.ts": "const notForAll = 1;\nexport {};",
       "elsewhere/other.d.ts": "declare const outside: string;",
     });

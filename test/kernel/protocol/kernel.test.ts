@@ -167,6 +167,13 @@ test("a name with a question mark opens the pager", async () => {
   expect(reply.payload[0].data["text/plain"]).toContain("floor");
 });
 
+test("the pager tells of types as well as of values, also with a blank before the question mark", async () => {
+  await kernel.run("/** Where. */ interface Place { row: number }");
+  const { reply } = await kernel.run("Place ?");
+  expect(reply.payload[0].data["text/plain"]).toContain("interface Place");
+  expect(reply.payload[0].data["text/plain"]).toContain("Where.");
+});
+
 test("messages of unknown types and with missing content are logged, and the kernel lives", async () => {
   kernel.tell("no_such_request", {});
   kernel.tell("execute_request", {});
