@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { venvPython } from "../../src/cli/paths.mjs";
 import { ended } from "../cli/project-copy";
+import { type Cell as AnyCell, solvedCell, solvedCells, sourceOf } from "./solved-cells";
 
 interface Output {
   readonly output_type: string;
@@ -11,10 +12,7 @@ interface Output {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-interface Cell {
-  readonly id: string;
-  readonly cell_type: "code" | "markdown";
-  readonly source: string | readonly string[];
+interface Cell extends AnyCell {
   readonly metadata: { readonly tags?: readonly string[] };
   readonly outputs?: readonly Output[];
   readonly execution_count?: number | null;
@@ -39,10 +37,6 @@ const names = readdirSync("notebooks").filter((name) => name.endsWith(".ipynb"))
 
 function read(path: string): Notebook {
   return JSON.parse(readFileSync(path, "utf8")) as Notebook;
-}
-
-function sourceOf(cell: Cell): string {
-  return [cell.source].flat().join("");
 }
 
 function codeCells(notebook: Notebook): readonly Cell[] {
@@ -104,11 +98,19 @@ describe.each(names)("%s as committed", (name) => {
   });
 });
 
-/** Runs a notebook as `npm run course` does, and reads it as it was written. */
+/** Runs a notebook as `npm run course` does, with its exercises solved at its end, and reads it as it was written. */
 async function execute(name: string, folder: string, ...options: readonly string[]): Promise<Notebook> {
-  mkdirSync(folder, { recursive: true });
-  const course = [resolve("src", "cli", "course.mjs"), "--only", name.slice(0, 2), "--preset", "quick"];
-  const { code, text } = await ended(spawn(process.execPath, [...course, ...options, "--out", folder]));
+  const [number, source] = [name.slice(0, 2), join(folder, "with answers")];
+  mkdirSync(source, { recursive: true });
+  const notebook = read(join("notebooks", name));
+  const cells = [...notebook.cells, ...solvedCells(number, notebook.cells)];
+  writeFileSync(join(source, name), JSON.stringify({ ...notebook, cells }));
+  const course = [resolve("src", "cli", "course.mjs"), "--only", number, "--preset", "quick"];
+  const { code, text } = await ended(
+    spawn(process.execPath, [...course, ...options, "--out", folder], {
+      env: { ...process.env, RESEED_NOTEBOOKS: source },
+    }),
+  );
   expect(code, text).toBe(0);
   console.log(/^.*computed in.*$/m.exec(text)?.[0]);
   return read(join(folder, name));
@@ -122,8 +124,13 @@ function errorsOf(cells: readonly Cell[]): readonly Output[] {
 
 describe.each(names)("%s executed on its kernel", (name) => {
   let cells: readonly Cell[];
+  let rightAnswers: readonly Cell[];
+  let wrongAnswers: readonly Cell[];
   beforeAll(async () => {
-    cells = codeCells(await execute(name, out));
+    const executed = codeCells(await execute(name, out));
+    rightAnswers = executed.filter(({ id }) => id.startsWith(solvedCell.right));
+    wrongAnswers = executed.filter(({ id }) => id.startsWith(solvedCell.wrong));
+    cells = executed.filter((cell) => !rightAnswers.includes(cell) && !wrongAnswers.includes(cell));
   }, 600_000);
 
   test("has no error and nothing on stderr", () => {
@@ -176,6 +183,24 @@ describe.each(names)("%s executed on its kernel", (name) => {
     }
   });
 
+  test("accepts every solution that it prints", () => {
+    const exercises = cells.filter((cell) => /= notYet;/.test(sourceOf(cell)));
+    expect(rightAnswers.map(({ id }) => id)).toEqual(exercises.map(({ id }) => solvedCell.right + id));
+    for (const cell of rightAnswers) {
+      expect(errorsOf([cell]), cell.id).toEqual([]);
+      const said = displayed([cell], "text/plain");
+      expect(said.length, cell.id).toBe(sourceOf(cell).match(/\bcheck\(/g)?.length);
+      for (const line of said) expect(line, cell.id).toMatch(/^✓/);
+    }
+  });
+
+  test("refuses wrong answers to its exercises", () => {
+    for (const cell of wrongAnswers) {
+      expect(errorsOf([cell]), cell.id).toEqual([]);
+      expect(displayed([cell], "text/plain").join("\n"), cell.id).toMatch(/^✗/m);
+    }
+  });
+
   test("is a page too", () => {
     const page = readFileSync(join(out, name.replace(".ipynb", ".html")), "utf8");
     expect(page).toContain('<html lang="en">');
@@ -190,6 +215,7 @@ describe.each(names.filter((name) => /^0[123]/.test(name)))("%s executed on stoc
     const titles = (notebook: readonly Cell[]) =>
       notebook.flatMap(chartsOf).map((chart) => (chart[plotly] as Chart).layout.title?.text);
     expect(titles(cells)).toEqual(titles(codeCells(read(join(out, name)))));
-    expect(displayed(cells, "text/plain").filter((line) => line.startsWith("✗"))).toEqual([]);
+    const own = cells.filter(({ id }) => !id.startsWith(solvedCell.wrong));
+    expect(displayed(own, "text/plain").filter((line) => line.startsWith("✗"))).toEqual([]);
   }, 600_000);
 });
