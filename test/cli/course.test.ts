@@ -22,18 +22,22 @@ const folder = mkdtempSync(join(tmpdir(), "reseed cours é "));
 const notebooks = join(folder, "notebooks");
 const out = join(folder, "out");
 
-function write(name: string, cells: readonly { source: string; tags?: readonly string[] }[]): void {
+interface Source {
+  readonly source: string;
+  readonly tags?: readonly string[];
+  readonly markdown?: boolean;
+}
+
+function write(name: string, cells: readonly Source[]): void {
   const notebook = {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: { kernelspec: { name: "reseed", display_name: "TypeScript", language: "typescript" } },
-    cells: cells.map(({ source, tags = [] }, position) => ({
-      cell_type: "code",
+    cells: cells.map(({ source, tags = [], markdown = false }, position) => ({
       id: `cell-${position}`,
-      execution_count: null,
       metadata: { tags },
-      outputs: [],
       source,
+      ...(markdown ? { cell_type: "markdown" } : { cell_type: "code", execution_count: null, outputs: [] }),
     })),
   };
   writeFileSync(join(notebooks, name), JSON.stringify(notebook));
@@ -70,6 +74,10 @@ beforeAll(() => {
     { source: 'console.log(preset === "quick" ? "quick" : "full", seed)' },
     { source: 'throw new Error("part of the lesson")', tags: ["raises-exception"] },
     { source: 'console.log("after the lesson\'s error")' },
+    {
+      source: "[next](02-throws.ipynb), [part](02-throws.ipynb#part), [web](https://example.org/x.ipynb)",
+      markdown: true,
+    },
   ]);
   write("02-throws.ipynb", [
     { source: parameters, tags: ["parameters"] },
@@ -112,6 +120,13 @@ describe("notebooks that run", () => {
     const page = readFileSync(join(out, "01-good.html"), "utf8");
     expect(page).toContain('<html lang="en">');
     expect(page).toContain("full -7");
+  });
+
+  test("lead from page to page, and from notebook to notebook", () => {
+    const page = readFileSync(join(out, "01-good.html"), "utf8");
+    const links = [...page.matchAll(/<a href="([^"]+)">(?:next|part|web)/g)].map(([, url]) => url);
+    expect(links).toEqual(["02-throws.html", "02-throws.html#part", "https://example.org/x.ipynb"]);
+    expect(sourceOf(read("01-good.ipynb").cells.at(-1))).toContain("[next](02-throws.ipynb)");
   });
 });
 
