@@ -27,13 +27,13 @@ export function pairMeans(
     interval.high,
   ]);
   requireNumbers("mean cosines of randomly turned runs", nullMeans);
-  const farthest = Math.max(...nullMeans.map(Math.abs));
+  const farthest = nullMeans.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
   return figure({
     title: "Mean cosine over all words, pair by pair",
     caption:
       `Between runs the mean is ${formatFixed(interval.mean, 3)} (95 % interval over runs ` +
       `${formatFixed(interval.low, 3)} to ${formatFixed(interval.high, 3)}). ` +
-      `Randomly turned runs reach ±${formatFixed(farthest, 2)} by chance alone.`,
+      `The farthest of the random turns lies at ${formatFixed(farthest, 2)}.`,
     x: { title: "mean cosine over all words (no unit)" },
     y: {
       title: "compared",

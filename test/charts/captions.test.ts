@@ -384,7 +384,7 @@ describe("the caption states the numbers of the data:", () => {
     const pairs = [{ first: 0, second: 1, value: 0.1 }];
     expect(pairMeans(pairs, interval(-0.012, -0.05, 0.026), [0.1, -0.157]).caption).toBe(
       "Between runs the mean is −0.012 (95 % interval over runs −0.050 to 0.026). " +
-        "Randomly turned runs reach ±0.16 by chance alone.",
+        "The farthest of the random turns lies at −0.16.",
     );
   });
 
@@ -402,7 +402,7 @@ describe("the caption states the numbers of the data:", () => {
       lossStretched,
     });
     expect(rotatingRun(["king"], [model(0, 4, 4), model(3, 4, 4.25)]).caption).toBe(
-      "Through a full turn the loss moves by 0 nats. Stretching the same two coordinates moves it by 0.25 nats.",
+      "Through a full turn the loss moves by 0 nats. Stretching one of these coordinates and shrinking the other moves it by 0.25 nats.",
     );
   });
 
@@ -475,11 +475,11 @@ describe("the caption states the numbers of the data:", () => {
 
   test("whatRemains() the mean of each kind after the last step", () => {
     const remaining = [
-      { name: "turn", pairs: [[1], [0.2, 0.4]] },
-      { name: "predictions", pairs: [[1], [0.01]] },
+      { name: "turn", pairs: [[1], [0.2, 0.4]], floor: [1, 0.7] },
+      { name: "predictions", pairs: [[1], [0.0052]], floor: [1, 0.27] },
     ];
     expect(whatRemains([10, 100], remaining, 50).caption).toBe(
-      "Mean over pairs after 100 steps, turn: 0.30; predictions: 0.01.",
+      "Mean over pairs after 100 steps (by chance), turn: 0.300 (0.700); predictions: 0.005 (0.270).",
     );
   });
 });
@@ -675,7 +675,7 @@ describe("data without any spread is drawn by", () => {
         ),
     ],
     ["pairMeans()", () => pairMeans([{ first: 0, second: 1, value: 0 }], none, [0])],
-    ["whatRemains()", () => whatRemains([10, 20], [{ name: "a", pairs: [[0], [0]] }], 10)],
+    ["whatRemains()", () => whatRemains([10, 20], [{ name: "a", pairs: [[0], [0]], floor: [0, 0] }], 10)],
   ])("%s", (_, make) => {
     expect(charts.staticSvg(make())).not.toMatch(/NaN|Infinity/);
   });

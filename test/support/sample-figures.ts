@@ -447,9 +447,9 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
     return whatRemains(
       steps,
       [
-        { name: "predictions", pairs: falling(0.9, 0.01, 15) },
-        { name: "vectors, after the best linear map", pairs: falling(0.95, 0.12, 30) },
-        { name: "vectors, after the best turn", pairs: falling(0.98, 0.31, 40) },
+        { name: "after the best turn", pairs: falling(0.8, 0.31, 40), floor: steps.map(() => 0.85) },
+        { name: "after the best linear map", pairs: falling(0.7, 0.12, 30), floor: steps.map(() => 0.75) },
+        { name: "predictions", pairs: falling(0.2, 0.01, 15), floor: steps.map(() => 0.27) },
       ],
       120,
     );
