@@ -1,5 +1,6 @@
 import { exponent } from "./exponent";
 import { type Figure, figure } from "./figure";
+import { labelPlaces } from "./label-places";
 import { palette } from "./palette";
 import { requireNumbers } from "./require-numbers";
 
@@ -37,12 +38,14 @@ export function rotatingRun(words: readonly string[], models: readonly TurnedMod
     x: models[k]!.positions.map((position) => position[0]!),
     y: models[k]!.positions.map((position) => position[1]!),
   });
+  // The plane at its smallest is about 300 pixels wide.
+  const start = models[0]!.positions.map(([x, y]) => [(150 * x!) / reach, (-150 * y!) / reach] as const);
   const now = (k: number) => ({ x: [degrees[k]!], y: [turned[k]!] });
   return figure({
     title: "The words turn, the loss stays",
     caption:
       `Through a full turn the loss moves by ${exponent(span(turned))} nats. ` +
-      `Stretching the same two coordinates moves it by ${exponent(span(stretched))} nats.`,
+      `Stretching one of these coordinates and shrinking the other moves it by ${exponent(span(stretched))} nats.`,
     height: 500,
     panels: [
       {
@@ -55,7 +58,7 @@ export function rotatingRun(words: readonly string[], models: readonly TurnedMod
             mode: "markers+text",
             name: "words",
             text: words,
-            textposition: "top center",
+            textposition: labelPlaces(words, start).map(({ place }) => place),
             showlegend: false,
             ...places(0),
           },
@@ -77,7 +80,7 @@ export function rotatingRun(words: readonly string[], models: readonly TurnedMod
           {
             type: "scatter",
             mode: "lines",
-            name: "stretched by 1 + ½ sin(angle)",
+            name: "one coordinate times 1 + ½ sin(angle), the other divided by it",
             x: degrees,
             y: stretched,
             line: { color: palette[1], dash: "dash" },
