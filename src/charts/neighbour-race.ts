@@ -19,9 +19,11 @@ export interface RacingWord {
  * @throws RangeError if there are not more words than places, or a cosine is not finite
  * @example
  * ```ts
- * const racers = [{ word: "queen", cosines: [0.5, 0.7] }, { word: "prince", cosines: [0.4, 0.6] }];
- * const chart = neighbourRace("king", racers, 1);
- * chart.caption; // → "On average the word in place 1 is 0.100 above that in place 2. A word's own cosines spread over 0.200."
+ * const racers = [
+ *   { word: "queen", cosines: [0.6, 0.8] }, { word: "prince", cosines: [0.5, 0.7] }, { word: "throne", cosines: [0.4, 0.6] },
+ * ];
+ * const chart = neighbourRace("king", racers, 2);
+ * chart.caption; // → "On average the word in place 2 is 0.100 above that in place 3. From place 1 to place 3 it is 0.200. A word's own cosines spread over 0.200."
  * ```
  */
 export function neighbourRace(word: string, racers: readonly RacingWord[], k: number): Figure {
@@ -38,12 +40,12 @@ export function neighbourRace(word: string, racers: readonly RacingWord[], k: nu
     .sort((a, b) => b.centre - a.centre);
   const last = order.length - 1;
   const spread = mean(order.map(({ cosines }) => Math.max(...cosines) - Math.min(...cosines)));
-  const apart = order[0]!.centre - order[k]!.centre;
+  const above = (place: number) => formatFixed(order[place - 1]!.centre - order[k]!.centre, 3);
   return figure({
     title: `The race for the ${k} places next to “${word}”`,
     caption:
-      `On average the word in place 1 is ${formatFixed(apart, 3)} above that in place ${k + 1}.` +
-      ` A word's own cosines spread over ${formatFixed(spread, 3)}.`,
+      `On average the word in place ${k} is ${above(k)} above that in place ${k + 1}.` +
+      ` From place 1 to place ${k + 1} it is ${above(1)}. A word's own cosines spread over ${formatFixed(spread, 3)}.`,
     height: 170 + 19 * order.length,
     x: { title: `cosine with “${word}” (no unit)` },
     y: {

@@ -84,13 +84,14 @@ describe("the caption states the numbers of the data:", () => {
     ).toBe("Correlation of the distances shown, near: 1.00; far: −0.50.");
   });
 
-  test("neighbourRace() how far the first is ahead, and how far a word moves", () => {
+  test("neighbourRace() how far the last place and the first are ahead, and how far a word moves", () => {
     const racers = [0.6, 0.58, 0.5].map((cosine, k) => ({
       word: `w${k}`,
       cosines: [cosine - 0.05, cosine + 0.05],
     }));
     expect(neighbourRace("king", racers, 2).caption).toBe(
-      "On average the word in place 1 is 0.100 above that in place 3. A word's own cosines spread over 0.100.",
+      "On average the word in place 2 is 0.080 above that in place 3. From place 1 to place 3 it is 0.100. " +
+        "A word's own cosines spread over 0.100.",
     );
     expect(() => neighbourRace("king", racers, 3)).toThrow(/^Cannot draw a race of 3 words for 3 places: /);
   });
