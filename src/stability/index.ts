@@ -13,6 +13,7 @@ export { displacementTest, type WordDisplacement } from "./displacement-test";
 export { displacements } from "./displacements";
 export { distanceCorrelation } from "./distance-correlation";
 export { distanceRankCorrelation } from "./distance-rank-correlation";
+export { distancesWithinLists } from "./distances-within-lists";
 export { eigenspaceInstability } from "./eigenspace-instability";
 export { eigenspaceOverlap } from "./eigenspace-overlap";
 export { eigenvalueSpectrum, type SpectrumOf } from "./eigenvalue-spectrum";
