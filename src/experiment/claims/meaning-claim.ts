@@ -43,6 +43,8 @@ export interface AnsweredQuestion {
   readonly name: string;
   /** How many words are asked about. As many others have a known answer. */
   readonly asked: number;
+  /** The share of right answers of somebody who always gives the one that is right more often. */
+  readonly alwaysTheSame: number;
   /** The share of right answers of a probe in the run in which it was learned. One value for each pair of runs, as below. */
   readonly ownRun: Measured;
   /** The same in another run, as it was trained. One value for each pair of runs: the mean of both directions. */
@@ -133,6 +135,7 @@ function answer(
   const [known, asked] = [order.slice(0, half), order.slice(half)];
   const answersOf = (places: readonly number[]) => places.map((place) => answers[place]!);
   const [given, right] = [answersOf(known), answersOf(asked)];
+  const yes = mean(right.map(Number));
   const own = runs.map((run) => {
     const part = (places: readonly number[]) =>
       run.selection(
@@ -177,6 +180,7 @@ function answer(
     answered: {
       name,
       asked: asked.length,
+      alwaysTheSame: Math.max(yes, 1 - yes),
       ownRun: overPairs(({ own }) => own),
       otherRun: overPairs(({ raw }) => raw),
       otherRunTurned: overPairs(({ turned }) => turned),

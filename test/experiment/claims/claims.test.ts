@@ -93,6 +93,21 @@ describe("runs with some noise", () => {
     expect(Math.abs(otherRun.interval.mean - otherRun.floor.mean)).toBeLessThan(0.25);
   });
 
+  test("are compared with who always gives the same answer", () => {
+    const alwaysTheSame = (isYes: (value: number) => boolean) => {
+      const answers = rows.map((row) => isYes(common[row * DIMENSION]!));
+      const claim = meaningClaim(runs, [{ name: "large", rows, answers }], "made up", random());
+      return claim.questions[0]!.alwaysTheSame;
+    };
+    const limit = common.filter((_, i) => i % DIMENSION === 0).sort((a, b) => a - b)[0.7 * WORDS]!;
+    // Half of the words are asked, drawn at random.
+    expect(Math.abs(alwaysTheSame((value) => value < limit) - 0.7)).toBeLessThan(0.1);
+    expect(alwaysTheSame((value) => value >= limit)).toBeCloseTo(
+      alwaysTheSame((value) => value < limit),
+      12,
+    );
+  });
+
   test("have other correlations of coordinates after a turn, and the same cosines", () => {
     const { ofTurn, interval } = spectrumClaim(runs, "made up", random());
     expect(ofTurn.interval.low).toBeGreaterThan(0.01);
