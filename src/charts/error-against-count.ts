@@ -1,9 +1,9 @@
-import { mean } from "../stability";
-import { exponent } from "./exponent";
+import { type Interval, mean } from "../stability";
 import { type Figure, figure } from "./figure";
 import { formatFixed } from "./format-fixed";
 import { formatNumber } from "./format-number";
-import { grey } from "./palette";
+import { intervalBand } from "./interval-band";
+import { grey, ink } from "./palette";
 import { requireNumbers } from "./require-numbers";
 import { seriesStyle } from "./series-style";
 
@@ -18,28 +18,34 @@ export interface WordErrors {
 }
 
 /**
- * How wrong the predictions after a word are, against how often this word occurs in the text: a point for each word, a
- * colour for each length of the text, and the line c/√count through the middle of all points.
+ * How wrong the predictions after a word are, against how often this word occurs in the text: a point for each word and a
+ * colour for each length of the text. Two lines go through the middle of all points: c/√count, and a line with the slope
+ * that was fitted to the points, in the band of its interval.
  *
+ * @param slope of the logarithm of the error against that of the count
  * @example
  * ```ts
- * errorAgainstCount([{ length: 1000, counts: [4, 100], errors: [0.5, 0.1] }]).caption; // → "The line is 1/√count. Words off it by more than a factor of 2: 0 %."
+ * const texts = [{ length: 1000, counts: [4, 100], errors: [0.5, 0.1] }];
+ * errorAgainstCount(texts, { mean: -0.5, low: -0.6, high: -0.4 }).caption; // → "The fitted slope is −0.50 (−0.60 to −0.40); that of 1/√count is −0.50."
  * ```
  */
-export function errorAgainstCount(texts: readonly WordErrors[]): Figure {
+export function errorAgainstCount(texts: readonly WordErrors[], slope: Interval): Figure {
   const counts = texts.flatMap((text) => text.counts);
   const errors = texts.flatMap((text) => text.errors);
   requireNumbers("the error against the count of a word", [...counts, ...errors]);
-  const logs = errors.map((error, k) => Math.log(error * Math.sqrt(counts[k]!)));
-  const middle = mean(logs);
-  const off = logs.filter((log) => Math.abs(log - middle) > Math.LN2).length / logs.length;
-  const ends = [0.8 * Math.min(...counts), 1.25 * Math.max(...counts)];
+  requireNumbers("the slope of the error", [slope.mean, slope.low, slope.high]);
+  // The middle of the points on logarithmic axes.
+  const middle = Math.exp(mean(counts.map(Math.log)));
+  const typical = Math.exp(mean(errors.map(Math.log)));
+  const ends = [0.8 * Math.min(...counts), 1.25 * Math.max(...counts)] as const;
+  const along = [ends[0], middle, ends[1]];
+  const onLine = (count: number, power: number) => typical * (count / middle) ** power;
   return figure({
-    title: "Each word has a text length of its own: how often it occurs",
+    title: "The error of a word, and how often it occurs",
     caption:
-      `The line is ${exponent(Math.exp(middle))}/√count. ` +
-      `Words off it by more than a factor of 2: ${formatFixed(100 * off, 0)} %.`,
-    x: { title: "how often the word occurs in the text", type: "log", range: [ends[0]!, ends[1]!] },
+      `The fitted slope is ${formatFixed(slope.mean, 2)} ` +
+      `(${formatFixed(slope.low, 2)} to ${formatFixed(slope.high, 2)}); that of 1/√count is −0.50.`,
+    x: { title: "how often the word occurs in the text", type: "log", range: ends },
     y: { title: "error of its predictions (0 none, 1 all)", type: "log" },
     height: 460,
     traces: [
@@ -58,10 +64,18 @@ export function errorAgainstCount(texts: readonly WordErrors[]): Figure {
         type: "scatter",
         mode: "lines",
         name: "falls with the root of the count",
-        x: ends,
-        y: ends.map((count) => Math.exp(middle) / Math.sqrt(count)),
+        x: along,
+        y: along.map((count) => onLine(count, -1 / 2)),
         line: { color: grey, dash: "dash" },
       },
+      ...intervalBand(
+        along,
+        along.map((count) => {
+          const [low, high] = [onLine(count, slope.low), onLine(count, slope.high)];
+          return { mean: onLine(count, slope.mean), low: Math.min(low, high), high: Math.max(low, high) };
+        }),
+        { name: "fitted", color: ink, dash: "solid" },
+      ).map((trace) => ({ ...trace, mode: "lines" as const })),
     ],
   });
 }

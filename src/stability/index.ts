@@ -35,6 +35,7 @@ export { linearCKAFloor } from "./linear-cka-floor";
 export { type LinearProbe, linearProbe } from "./linear-probe";
 export { linearResidual } from "./linear-residual";
 export { logLogSlope } from "./log-log-slope";
+export { type LogLogRun, logLogSlopes } from "./log-log-slopes";
 export { mean } from "./mean";
 export { meanCosine } from "./mean-cosine";
 export { neighbourJaccard } from "./neighbour-jaccard";

@@ -148,14 +148,13 @@ describe("the caption states the numbers of the data:", () => {
     );
   });
 
-  test("errorAgainstCount() the line through the middle, and how many words are off it", () => {
+  test("errorAgainstCount() the fitted slope, beside that of the square root law", () => {
     const texts = [
       { length: 100, counts: [4, 100], errors: [1, 0.2] },
       { length: 1000, counts: [16, 16], errors: [0.1, 2.5] },
     ];
-    // 2/√count is the geometric mean; 0.4/√16 and 10/√16 are off by a factor of 5.
-    expect(errorAgainstCount(texts).caption).toBe(
-      "The line is 2/√count. Words off it by more than a factor of 2: 50 %.",
+    expect(errorAgainstCount(texts, interval(-0.341, -0.362, -0.31)).caption).toBe(
+      "The fitted slope is −0.34 (−0.36 to −0.31); that of 1/√count is −0.50.",
     );
   });
 
@@ -536,8 +535,13 @@ describe("data that cannot be drawn is refused by", () => {
     ],
     [
       "errorAgainstCount()",
-      () => errorAgainstCount([]),
+      () => errorAgainstCount([], interval(-0.5)),
       "Cannot draw the error against the count of a word: there are no values",
+    ],
+    [
+      "errorAgainstCount()",
+      () => errorAgainstCount([{ length: 9, counts: [1], errors: [1] }], interval(nan)),
+      "Cannot draw the slope of the error: value 0 is NaN",
     ],
     [
       "varianceParts()",

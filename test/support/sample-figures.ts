@@ -203,8 +203,9 @@ export const sampleFigures: Readonly<Record<string, Figure>> = {
   errorAgainstCount: errorAgainstCount(
     [1000, 2000, 4000, 8000].map((length) => {
       const counts = list(length / 100, (k) => Math.ceil(length / (5 * (k + 1))) + 8);
-      return { length, counts, errors: counts.map((n) => (1.1 * Math.exp(0.3 * normal())) / Math.sqrt(n)) };
+      return { length, counts, errors: counts.map((n) => 0.7 * Math.exp(0.3 * normal()) * n ** -0.35) };
     }),
+    { mean: -0.35, low: -0.38, high: -0.33 },
   ),
 
   errorAgainstText: (() => {
