@@ -33,6 +33,7 @@ export { neighbourGrid } from "./neighbour-grid";
 export { type PairMetricName, pairMetrics } from "./pair-metrics";
 export { type PeriodGrids, periodGrids } from "./period-grids";
 export { type PlantedTexts, plantedTexts } from "./planted-texts";
+export { powerBetween } from "./power-between";
 export { type PredictionErrors, predictionErrors } from "./prediction-errors";
 export { readDepthStudy } from "./read-depth-study";
 export { readTable } from "./read-table";

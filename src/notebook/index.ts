@@ -4,6 +4,7 @@ export type { DisplayOptions, MimeBundle } from "./display-channel";
 export { emit } from "./emit";
 export { formatClaimFigure } from "./format-claim-figure";
 export { formatInterval } from "./format-interval";
+export { formatShare } from "./format-share";
 export { type Parameters, requireParameters } from "./parameters";
 export { setUpNotebook } from "./set-up-notebook";
 export { show } from "./show";

@@ -1,17 +1,11 @@
 import { Matrix } from "ml-matrix";
 import { balancedFactors, procrustes } from "../../align";
-import {
-  type Interval,
-  intervalOfDifference,
-  logLogSlope,
-  normalisedDistance,
-  type VarianceComponents,
-  varianceComponentsOfPairs,
-} from "../../stability";
+import { type Interval, logLogSlope, normalisedDistance, varianceComponentsOfPairs } from "../../stability";
 import { centredLogits, type SoftmaxFit } from "../../train";
 import type { CrossedLength } from "../cross-planted-texts";
 import { crossedPairsOf } from "../crossed-pairs-of";
 import type { PlantedTexts } from "../planted-texts";
+import { powerBetween } from "../power-between";
 import { type Verdict, verdictOf } from "../verdict-of";
 import type { TableRow } from "../write-table";
 import type { Claim, ClaimFigure } from "./claim";
@@ -121,11 +115,11 @@ export function dataClaim({ planted, fits, tooSmall, pairs }: DataResults, train
     ),
     seeds: judged({
       figure: "slope of the difference between seeds, model too small",
-      interval: powerBetween(tooSmall),
+      interval: powerOfSeeds(tooSmall),
     }),
     seedsOnRealText: judged({
       figure: "slope of the difference between seeds, real text",
-      interval: powerBetween(onRealText),
+      interval: powerOfSeeds(onRealText),
     }),
   };
   const judgedParts = Object.values(parts);
@@ -181,28 +175,10 @@ function realText(pairs: readonly TableRow[]): CrossedLength[] {
   }));
 }
 
-/**
- * The power of N by which the standard deviation between seeds on the same text changes, from the shortest texts to the
- * longest.
- */
-function powerBetween(lengths: readonly { length: number; components: VarianceComponents }[]): Interval {
-  const [first, last] = [lengths[0]!, lengths.at(-1)!];
-  const half = ({ mean, low, high }: Interval) => ({
-    mean: logRoot(mean),
-    low: logRoot(low),
-    high: logRoot(high),
-  });
-  const ratio = Math.log(last.length / first.length);
-  const { mean, low, high } = intervalOfDifference(
-    half(first.components.withinSample),
-    half(last.components.withinSample),
-  );
-  return { mean: mean / ratio, low: low / ratio, high: high / ratio };
-}
-
-/** The logarithm of a standard deviation; a variance can be estimated a little below 0. */
-function logRoot(variance: number): number {
-  return Math.log(Math.max(variance, 0)) / 2;
+/** The power of N by which the standard deviation between seeds on the same text changes: half that of their variance. */
+function powerOfSeeds(lengths: readonly CrossedLength[]): Interval {
+  const { mean, low, high } = powerBetween(lengths, "withinSample");
+  return { mean: mean / 2, low: low / 2, high: high / 2 };
 }
 
 function shares(lengths: readonly CrossedLength[]): ClaimFigure[] {
