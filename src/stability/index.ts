@@ -28,7 +28,6 @@ export { intervalOfDifference } from "./interval-of-difference";
 export { jaccardFloor } from "./jaccard-floor";
 export { jointReliability } from "./joint-reliability";
 export { jointReliabilityInterval } from "./joint-reliability-interval";
-export { leadingDirections } from "./leading-directions";
 export { leadingOverlaps } from "./leading-overlaps";
 export { linearCKA } from "./linear-cka";
 export { linearCKAFloor } from "./linear-cka-floor";
