@@ -1,8 +1,8 @@
 // The path of the data is the layout: a room imports only from rooms to its left.
 const rooms = ["corpus", "train", "embedding", "align", "stability", "experiment", "charts", "notebook"];
 
-// Chance, arithmetic, and the value that training makes and everything else reads, are known to all rooms.
-const knownToAll = "^src/(random/|matrix/|embedding/embedding[.]ts$)";
+// Chance, arithmetic, the check of options, and the value that training makes and everything else reads, are known to all rooms.
+const knownToAll = "^src/(options/|random/|matrix/|embedding/embedding[.]ts$)";
 
 module.exports = {
   forbidden: [
@@ -25,6 +25,12 @@ module.exports = {
       to: { path: "^src/(?!matrix/)" },
     },
     {
+      name: "options-knows-no-other-room",
+      severity: "error",
+      from: { path: "^src/options/" },
+      to: { path: "^src/(?!options/)" },
+    },
+    {
       name: "kernel-stands-apart",
       severity: "error",
       from: { path: "^src/kernel/" },
@@ -33,7 +39,7 @@ module.exports = {
     {
       name: "no-room-imports-kernel-or-cli",
       severity: "error",
-      from: { path: `^src/(${rooms.join("|")}|random|matrix)/` },
+      from: { path: `^src/(${rooms.join("|")}|options|random|matrix)/` },
       to: { path: "^src/(kernel|cli)/" },
     },
     {

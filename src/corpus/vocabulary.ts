@@ -1,3 +1,4 @@
+import { requireKnown } from "../options/require-known";
 import type { Corpus } from "./corpus";
 
 /** The words a model knows, most frequent first. A word's place in the list is its id. */
@@ -19,11 +20,16 @@ export interface VocabularyOptions {
   readonly maxSize?: number;
 }
 
+const defaults = { minCount: 5, minDocuments: 1, maxSize: undefined } as const satisfies Record<
+  keyof VocabularyOptions,
+  unknown
+>;
+
 /**
  * Counts the words of a corpus and keeps the frequent ones, sorted by count and then by spelling (by code unit,
  * the same on every computer).
  *
- * Throws a RangeError if no word is left, or an option is not a whole number of at least 1.
+ * Throws a RangeError if no word is left, there is no such option, or one is not a whole number of at least 1.
  *
  * @example
  * ```ts
@@ -36,7 +42,8 @@ export interface VocabularyOptions {
  * ```
  */
 export function buildVocabulary(corpus: Corpus, options: VocabularyOptions = {}): Vocabulary {
-  const { minCount = 5, minDocuments = 1, maxSize } = options;
+  requireKnown(`build a vocabulary of "${corpus.name}"`, "option", options, Object.keys(defaults));
+  const { minCount = defaults.minCount, minDocuments = defaults.minDocuments, maxSize } = options;
   checkAtLeastOne("minCount", minCount);
   checkAtLeastOne("minDocuments", minDocuments);
   if (maxSize !== undefined) checkAtLeastOne("maxSize", maxSize);

@@ -1,5 +1,6 @@
 import { countSparseCooccurrence, type SparseCooccurrence } from "../corpus";
 import type { Embedding } from "../embedding/embedding";
+import { requireKnown } from "../options/require-known";
 import { randomStream, type Seeds } from "../random";
 import { type Engine, startEngine } from "./engine";
 import { type StartLaw, type StartScale, startMatrix } from "./start-matrix";
@@ -33,6 +34,21 @@ export interface GloveOptions {
   readonly onEpoch?: (epoch: number, epochs: number, loss: number) => void;
 }
 
+/** Every option with its default: undefined if there is none, or if another option decides it. */
+export const gloveDefaults = {
+  dimension: undefined,
+  seeds: undefined,
+  window: 10,
+  fullWeightCount: 100,
+  weightExponent: 0.75,
+  epochs: 25,
+  learningRate: 0.05,
+  startScale: undefined,
+  startLaw: "uniform",
+  output: "sum",
+  onEpoch: undefined,
+} as const satisfies Record<keyof GloveOptions, unknown>;
+
 /** A run of GloVe also has a number for each word and context that says how frequent it is. */
 export interface GloveRun extends TrainedRun {
   readonly wordBiases: Float32Array;
@@ -53,7 +69,8 @@ export interface GloveRun extends TrainedRun {
  * Source: J. Pennington, R. Socher & C. Manning, GloVe: global vectors for word representation, EMNLP 2014, equations 8
  * and 9, with the defaults of the program.
  *
- * @throws RangeError if an option makes no sense, no two words stand close together, or the training diverges
+ * @throws RangeError if an option makes no sense or is unknown, no two words stand close together, or the training
+ *   diverges
  * @example
  * ```ts
  * const corpus = { name: "rain", documents: [tokenize("rain rain go away come again another day")] };
@@ -84,7 +101,7 @@ export function trainGlove(text: TrainingText, options: GloveOptions): GloveRun 
     options.onEpoch?.(epoch + 1, epochs, loss);
   }
 
-  const { onEpoch, seeds: _, ...numbers } = settings;
+  const { seeds: _, ...numbers } = settings;
   const own = run.words.vectors();
   const contexts: Embedding = {
     words: text.vocabulary.words,
@@ -103,18 +120,13 @@ export function trainGlove(text: TrainingText, options: GloveOptions): GloveRun 
   };
 }
 
-type Settings = Required<Omit<GloveOptions, "onEpoch">> & Pick<GloveOptions, "onEpoch">;
+type Settings = Required<Omit<GloveOptions, "onEpoch">>;
 
 function withDefaults(options: GloveOptions): Settings {
-  const settings: Settings = {
-    window: 10,
-    fullWeightCount: 100,
-    weightExponent: 0.75,
-    epochs: 25,
-    learningRate: 0.05,
+  requireKnown("train GloVe", "option", options, Object.keys(gloveDefaults));
+  const { onEpoch, ...settings } = {
+    ...gloveDefaults,
     startScale: 0.5 / (Math.sqrt(3) * options.dimension),
-    startLaw: "uniform",
-    output: "sum",
     ...options,
   };
   const { dimension, epochs, fullWeightCount, weightExponent, learningRate, output } = settings;

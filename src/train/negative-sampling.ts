@@ -1,4 +1,5 @@
 import type { Embedding } from "../embedding/embedding";
+import { requireKnown } from "../options/require-known";
 import { randomStream, type Seeds, shuffle } from "../random";
 import { type Engine, startEngine } from "./engine";
 import { noiseTable } from "./noise-table";
@@ -34,6 +35,22 @@ export interface NegativeSamplingOptions {
   readonly onEpoch?: (epoch: number, epochs: number, loss: number) => void;
 }
 
+/** Every option with its default: undefined if there is none, or if another option decides it. */
+export const negativeSamplingDefaults = {
+  dimension: undefined,
+  seeds: undefined,
+  window: 5,
+  negatives: 5,
+  subsampling: 1e-3,
+  epochs: 5,
+  learningRate: 0.025,
+  minLearningRate: 1e-4,
+  noiseExponent: 0.75,
+  startScale: undefined,
+  startLaw: "uniform",
+  onEpoch: undefined,
+} as const satisfies Record<keyof NegativeSamplingOptions, unknown>;
+
 /**
  * Trains skip-gram with negative sampling: for each word c of the text, drawn noise words n and each neighbour w of c,
  * it follows the gradient of −log σ(v_w·u_c) − Σ_n log σ(−v_w·u_n), one step for each neighbour after the other. The
@@ -49,7 +66,7 @@ export interface NegativeSamplingOptions {
  * equation 4, with the defaults of the word2vec program; shared noise words as in S. Ji et al., Parallelizing word2vec
  * in shared and distributed memory (2016).
  *
- * @throws RangeError if an option makes no sense, the text has no two neighbours, or the training diverges
+ * @throws RangeError if an option makes no sense or is unknown, the text has no two neighbours, or the training diverges
  * @example
  * ```ts
  * const corpus = { name: "rain", documents: [tokenize("rain rain go away come again another day")] };
@@ -86,7 +103,7 @@ export function trainNegativeSampling(text: TrainingText, options: NegativeSampl
     options.onEpoch?.(epoch + 1, epochs, loss);
   }
 
-  const { onEpoch, seeds: _, ...numbers } = settings;
+  const { seeds: _, ...numbers } = settings;
   const words: Embedding = {
     words: text.vocabulary.words,
     dimension,
@@ -102,19 +119,13 @@ export function trainNegativeSampling(text: TrainingText, options: NegativeSampl
   return { words, contexts, lossHistory, seconds: (performance.now() - began) / 1000 };
 }
 
-type Settings = Required<Omit<NegativeSamplingOptions, "onEpoch">> & Pick<NegativeSamplingOptions, "onEpoch">;
+type Settings = Required<Omit<NegativeSamplingOptions, "onEpoch">>;
 
 function withDefaults(options: NegativeSamplingOptions): Settings {
-  const settings: Settings = {
-    window: 5,
-    negatives: 5,
-    subsampling: 1e-3,
-    epochs: 5,
-    learningRate: 0.025,
-    minLearningRate: 1e-4,
-    noiseExponent: 0.75,
+  requireKnown("train with negative sampling", "option", options, Object.keys(negativeSamplingDefaults));
+  const { onEpoch, ...settings } = {
+    ...negativeSamplingDefaults,
     startScale: 0.5 / (Math.sqrt(3) * options.dimension),
-    startLaw: "uniform",
     ...options,
   };
   requireWhole("dimensions", settings.dimension, 1);

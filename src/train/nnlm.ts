@@ -1,5 +1,6 @@
 import type { Matrix } from "ml-matrix";
 import type { Embedding } from "../embedding/embedding";
+import { requireKnown } from "../options/require-known";
 import { randomStream, type Seeds } from "../random";
 import { loadTensorFlow } from "./backend";
 import { batches } from "./batches";
@@ -61,6 +62,14 @@ export const originalExercise = {
   startLaw: "gaussian",
 } as const satisfies Partial<NnlmOptions>;
 
+/** Every option with its default: undefined if there is none. */
+export const nnlmDefaults = {
+  ...originalExercise,
+  seeds: undefined,
+  signal: undefined,
+  onStep: undefined,
+} as const satisfies Record<keyof NnlmOptions, unknown>;
+
 /**
  * Trains the neural probabilistic language model: the embeddings of the words before, beside each other, go through
  * one hidden layer to a softmax over the next word, softmax(relu(x·H + a)·Uᵀ + b). (Bengio et al. 2003, equation 1,
@@ -74,7 +83,7 @@ export const originalExercise = {
  * sums over (the default of PyTorch, which the exercise uses). The stream `order` draws the batches. Single precision; the
  * same seeds, options and backend give the same vectors.
  *
- * @throws RangeError if an option makes no sense, the text is too short for a batch, or the training diverges
+ * @throws RangeError if an option makes no sense or is unknown, the text is too short for a batch, or the training diverges
  * @example
  * ```ts
  * const corpus = { name: "rain", documents: Array(40).fill(tokenize("rain rain go away come again another day")) };
@@ -139,7 +148,8 @@ export async function trainNnlm(text: TrainingText, options: NnlmOptions): Promi
 }
 
 function withDefaults(options: NnlmOptions) {
-  const settings = { ...originalExercise, ...options };
+  requireKnown("train the neural language model", "option", options, Object.keys(nnlmDefaults));
+  const settings = { ...nnlmDefaults, ...options };
   requireWhole("dimensions", settings.dimension, 1);
   requireWhole("words before each", settings.context, 1);
   requireWhole("words as the stride", settings.stride, 1);

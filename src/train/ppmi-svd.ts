@@ -1,6 +1,7 @@
 import type { Matrix } from "ml-matrix";
 import { countSparseCooccurrence, type DistanceWeighting } from "../corpus";
 import type { Embedding } from "../embedding/embedding";
+import { requireKnown } from "../options/require-known";
 import type { Seeds } from "../random";
 import { startEngine } from "./engine";
 import { ppmi } from "./ppmi";
@@ -24,6 +25,17 @@ export interface PpmiSvdOptions {
   readonly eigenvaluePower?: number;
 }
 
+/** Every option with its default: undefined if there is none. */
+export const ppmiSvdDefaults = {
+  dimension: undefined,
+  seeds: undefined,
+  window: 5,
+  weighting: "equal",
+  smoothing: 0.75,
+  shift: 1,
+  eigenvaluePower: 0.5,
+} as const satisfies Record<keyof PpmiSvdOptions, unknown>;
+
 /**
  * Word vectors without training and without chance: the table of positive pointwise mutual information M ({@link ppmi}),
  * reduced to its d largest singular values, M ≈ UΣVᵀ ({@link truncatedSvd}). The same text and options give bitwise the
@@ -35,8 +47,8 @@ export interface PpmiSvdOptions {
  * Source: O. Levy & Y. Goldberg, Neural word embedding as implicit matrix factorization (2014), section 4.2; context
  * smoothing and eigenvalue weighting as in Levy, Goldberg & Dagan, TACL 3 (2015).
  *
- * @throws RangeError if an option makes no sense, if no two words stand close together, or if the table has fewer
- *   dimensions than asked for
+ * @throws RangeError if an option makes no sense or is unknown, if no two words stand close together, or if the table has
+ *   fewer dimensions than asked for
  * @example
  * ```ts
  * const corpus = { name: "rain", documents: [tokenize("rain rain go away come again another day")] };
@@ -49,14 +61,8 @@ export interface PpmiSvdOptions {
  */
 export function trainPpmiSvd(text: TrainingText, options: PpmiSvdOptions): TrainedRun {
   const began = performance.now();
-  const settings = {
-    window: 5,
-    weighting: "equal" as const,
-    smoothing: 0.75,
-    shift: 1,
-    eigenvaluePower: 0.5,
-    ...options,
-  };
+  requireKnown("factor the PPMI table", "option", options, Object.keys(ppmiSvdDefaults));
+  const settings = { ...ppmiSvdDefaults, ...options };
   const { dimension, seeds, eigenvaluePower } = settings;
   const words = text.vocabulary.words;
   if (!(Number.isInteger(dimension) && dimension >= 1 && dimension <= words.length)) {

@@ -1,5 +1,6 @@
 import type { CoOccurrence } from "../corpus";
 import type { Embedding } from "../embedding/embedding";
+import { requireKnown } from "../options/require-known";
 import type { Seeds } from "../random";
 import { chooseBackend, loadTensorFlow } from "./backend";
 import { engineSoftmaxModel } from "./engine-softmax-model";
@@ -37,6 +38,23 @@ export interface SkipGramOptions {
   readonly onStep?: (step: number, maxSteps: number, loss: number) => void;
 }
 
+/** Every option with its default: undefined if there is none. */
+export const skipGramDefaults = {
+  dimension: undefined,
+  seeds: undefined,
+  tied: false,
+  optimizer: { name: "adam", learningRate: 0.05 },
+  startScale: 0.1,
+  startLaw: "gaussian",
+  start: undefined,
+  tolerance: 5e-4,
+  patience: 50,
+  maxSteps: 1000,
+  snapshotsAt: undefined,
+  signal: undefined,
+  onStep: undefined,
+} as const satisfies Record<keyof SkipGramOptions, unknown>;
+
 export interface SkipGramRun {
   readonly words: Embedding;
   /** The same embedding as `words` if the model is tied. */
@@ -57,7 +75,7 @@ export interface SkipGramRun {
  *
  * It stops when the loss fell by less than `tolerance` over the last `patience` steps, or after `maxSteps`.
  *
- * @throws RangeError if an option makes no sense, or the training diverges
+ * @throws RangeError if an option makes no sense or is unknown, or the training diverges
  * @example
  * ```ts
  * const counts = { vocabulary: { words: ["a", "b"] }, counts: Float64Array.of(0, 2, 2, 0), total: 4 };
@@ -73,17 +91,18 @@ export async function trainSkipGram(
   },
   options: SkipGramOptions,
 ): Promise<SkipGramRun> {
+  requireKnown("train skip-gram", "option", options, Object.keys(skipGramDefaults));
   const {
     dimension,
     seeds,
-    tied = false,
-    startScale = 0.1,
-    startLaw = "gaussian",
-    tolerance = 5e-4,
-    patience = 50,
-    maxSteps = 1000,
+    tied = skipGramDefaults.tied,
+    optimizer = skipGramDefaults.optimizer,
+    startScale = skipGramDefaults.startScale,
+    startLaw = skipGramDefaults.startLaw,
+    tolerance = skipGramDefaults.tolerance,
+    patience = skipGramDefaults.patience,
+    maxSteps = skipGramDefaults.maxSteps,
   } = options;
-  const optimizer: Optimizer = options.optimizer ?? { name: "adam", learningRate: 0.05 };
   requireOptimizer(optimizer);
   if (!(Number.isInteger(maxSteps) && maxSteps > 0))
     throw new RangeError(`Cannot train for ${maxSteps} steps: a positive integer is needed`);

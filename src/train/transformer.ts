@@ -1,5 +1,6 @@
 import type { Matrix } from "ml-matrix";
 import type { Embedding } from "../embedding/embedding";
+import { requireKnown } from "../options/require-known";
 import { randomStream, type Seeds } from "../random";
 import { loadTensorFlow } from "./backend";
 import { batches } from "./batches";
@@ -46,6 +47,25 @@ export interface TransformerOptions {
   readonly onStep?: (step: number, steps: number, loss: number) => void;
 }
 
+/** Every option with its default: undefined if there is none. */
+export const transformerDefaults = {
+  dimension: undefined,
+  seeds: undefined,
+  depth: 2,
+  heads: 2,
+  blockLength: 16,
+  norm: "layer",
+  tied: false,
+  batchSize: 16,
+  steps: 1000,
+  optimizer: { name: "adam", learningRate: 0.003 },
+  startScale: 0.1,
+  startLaw: "gaussian",
+  snapshotsAt: undefined,
+  signal: undefined,
+  onStep: undefined,
+} as const satisfies Record<keyof TransformerOptions, unknown>;
+
 export interface TransformerRun extends TrainedRun {
   /** The rows of the output matrix; the same embedding as `words` if the model is tied. */
   readonly contexts: Embedding;
@@ -70,7 +90,7 @@ export interface TransformerRun extends TrainedRun {
  * begin with the same vectors. The matrices of the layers have Xavier's scale. The stream `order` draws the batches,
  * which are the same for any depth. Single precision; the same seeds, options and backend give the same vectors.
  *
- * @throws RangeError if an option makes no sense, the text is too short for a batch, or the training diverges
+ * @throws RangeError if an option makes no sense or is unknown, the text is too short for a batch, or the training diverges
  * @example
  * ```ts
  * const corpus = { name: "rain", documents: Array(40).fill(tokenize("rain rain go away come again another day")) };
@@ -151,19 +171,8 @@ export async function trainTransformer(
 }
 
 function withDefaults(options: TransformerOptions) {
-  const settings = {
-    depth: 2,
-    heads: 2,
-    blockLength: 16,
-    norm: "layer",
-    tied: false,
-    batchSize: 16,
-    steps: 1000,
-    optimizer: { name: "adam", learningRate: 0.003 },
-    startScale: 0.1,
-    startLaw: "gaussian",
-    ...options,
-  } as const;
+  requireKnown("train the transformer", "option", options, Object.keys(transformerDefaults));
+  const settings = { ...transformerDefaults, ...options };
   requireWhole("dimensions", settings.dimension, 1);
   requireWhole("layers", settings.depth, 0);
   requireWhole("heads", settings.heads, 1);

@@ -76,6 +76,10 @@ describe("buildVocabulary()", () => {
     [{ minCount: 1.5 }, "with minCount 1.5"],
     [{ minCount: 1, maxSize: 0 }, "with maxSize 0: maxSize is 1, 2, 3"],
     [{ minCount: 1, maxSize: Number.NaN }, "with maxSize NaN"],
+    [
+      { minCount: 1, maxsize: 5 },
+      ': there is no option "maxsize" (did you mean "maxSize"?). The options are minCount, minDocuments, maxSize',
+    ],
   ])("refuses %o", (options, message) => {
     expect(() => buildVocabulary(corpus, options)).toThrow(message);
   });

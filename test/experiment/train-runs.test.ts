@@ -59,6 +59,14 @@ describe("trainRuns()", () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  test("refuses options that trainSkipGram() does not know", async () => {
+    const misspelt = { ...options, learningrate: 5, maxStep: 3 };
+    await expect(trainRuns(counts, seeds, misspelt)).rejects.toThrow(
+      'Cannot train skip-gram: there is no option "learningrate", and no option "maxStep" (did you mean "maxSteps"?). ' +
+        "The options are dimension, ",
+    );
+  });
+
   test("throws what trainSkipGram() throws", async () => {
     await expect(trainRuns(counts, seeds, { ...options, dimension: 0 })).rejects.toThrow(
       new RangeError("Cannot start with 0 dimensions: a positive integer is needed"),
