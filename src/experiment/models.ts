@@ -16,6 +16,12 @@ import {
   trainSkipGram,
   trainTransformer,
 } from "../train";
+import { gloveDefaults } from "../train/glove";
+import { negativeSamplingDefaults } from "../train/negative-sampling";
+import { nnlmDefaults } from "../train/nnlm";
+import { ppmiSvdDefaults } from "../train/ppmi-svd";
+import { skipGramDefaults } from "../train/skip-gram";
+import { transformerDefaults } from "../train/transformer";
 
 /** A model that a grid can train. */
 export interface Model<Options> {
@@ -23,6 +29,8 @@ export interface Model<Options> {
   readonly version: number;
   /** The streams of random numbers that matter. Runs that differ in no other way are one run. */
   readonly streams: readonly StreamName[];
+  /** The names of its options, without those that the grid sets. */
+  readonly optionNames: readonly string[];
   /** Whether the option `epochs` says how often the text is read. */
   readonly readsInEpochs: boolean;
   /** About how many seconds a run takes, so that the longest can begin first. */
@@ -41,7 +49,12 @@ export interface RunSize {
 }
 
 /** What the grid sets, and what is no plain value. */
-type Given = "dimension" | "seeds" | "signal" | "onStep" | "onEpoch";
+const given = ["dimension", "seeds", "signal", "onStep", "onEpoch"] as const;
+type Given = (typeof given)[number];
+
+function namesOf(defaults: object, without: readonly string[] = given): string[] {
+  return Object.keys(defaults).filter((name) => !without.includes(name));
+}
 
 export interface FullSoftmaxOptions extends Omit<SkipGramOptions, Given | "start" | "snapshotsAt"> {
   /** How many words to either side count as near. Default 5. */
@@ -51,6 +64,7 @@ export interface FullSoftmaxOptions extends Omit<SkipGramOptions, Given | "start
 const fullSoftmax: Model<FullSoftmaxOptions> = {
   version: 2,
   streams: ["init"],
+  optionNames: ["window", ...namesOf(skipGramDefaults, [...given, "start", "snapshotsAt"])],
   readsInEpochs: false,
   seconds: ({ vocabulary, dimension }, { maxSteps = 1000 }) =>
     maxSteps * (0.004 + vocabulary ** 2 * (2e-8 + 1.5e-10 * dimension)),
@@ -66,6 +80,7 @@ const fullSoftmax: Model<FullSoftmaxOptions> = {
 const negativeSampling: Model<Omit<NegativeSamplingOptions, Given>> = {
   version: 3,
   streams: ["init", "order", "negatives", "subsampling"],
+  optionNames: namesOf(negativeSamplingDefaults),
   readsInEpochs: true,
   seconds: ({ runningWords, dimension }, { epochs = 5 }) =>
     epochs * runningWords * (5.5e-7 + 9e-9 * dimension),
@@ -75,6 +90,7 @@ const negativeSampling: Model<Omit<NegativeSamplingOptions, Given>> = {
 const glove: Model<Omit<GloveOptions, Given>> = {
   version: 1,
   streams: ["init", "order"],
+  optionNames: namesOf(gloveDefaults),
   readsInEpochs: false,
   seconds: ({ runningWords, dimension }, { epochs = 25, window = 10 }) =>
     epochs * runningWords * window * (6e-8 + 1e-9 * dimension),
@@ -84,6 +100,7 @@ const glove: Model<Omit<GloveOptions, Given>> = {
 const ppmiSvd: Model<Omit<PpmiSvdOptions, Given>> = {
   version: 1,
   streams: [],
+  optionNames: namesOf(ppmiSvdDefaults),
   readsInEpochs: false,
   seconds: ({ runningWords, vocabulary, dimension }, { window = 5 }) =>
     runningWords * window * 1e-7 + vocabulary * dimension * (vocabulary + dimension) * 1e-8,
@@ -93,6 +110,7 @@ const ppmiSvd: Model<Omit<PpmiSvdOptions, Given>> = {
 const nnlm: Model<Omit<NnlmOptions, Given>> = {
   version: 1,
   streams: ["init", "order"],
+  optionNames: namesOf(nnlmDefaults),
   readsInEpochs: true,
   seconds: (
     { runningWords, vocabulary, dimension },
@@ -104,6 +122,7 @@ const nnlm: Model<Omit<NnlmOptions, Given>> = {
 const transformer: Model<Omit<TransformerOptions, Given>> = {
   version: 1,
   streams: ["init", "order"],
+  optionNames: namesOf(transformerDefaults),
   readsInEpochs: false,
   seconds: ({ vocabulary, dimension }, { depth = 2, steps = 1000, blockLength = 16, batchSize = 16 }) => {
     const multiplications = blockLength * batchSize * dimension * (3 * vocabulary + 36 * depth * dimension);

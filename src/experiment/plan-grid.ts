@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { bootstrapDocuments, buildVocabulary, type Corpus } from "../corpus";
+import { requireKnown } from "../options/require-known";
 import { randomStream, runSeeds, type Seeds, shuffle } from "../random";
 import type { Grid, PairKind, PairPlace, RunPlace } from "./grid";
 import { metricCode } from "./metric-code";
-import { type Model, type ModelName, models } from "./models";
+import { type Model, type ModelName, type ModelSetting, models } from "./models";
 import { pairMetrics } from "./pair-metrics";
 import { runMetrics } from "./run-metrics";
 import { countWords, type SharedCorpus, sharedNumbers, type TextPart } from "./shared-corpus";
@@ -240,7 +241,33 @@ function canonical(value: unknown): string {
   });
 }
 
+const gridFields = Object.keys({
+  name: true,
+  corpus: true,
+  vocabulary: true,
+  growingVocabulary: true,
+  models: true,
+  dimensions: true,
+  documents: true,
+  seeds: true,
+  resamples: true,
+  ownTexts: true,
+  textSeed: true,
+  runMetrics: true,
+  pairMetrics: true,
+  floors: true,
+  pairs: true,
+} satisfies Record<keyof Grid, true>);
+
+const settingFields = Object.keys({
+  model: true,
+  label: true,
+  options: true,
+  wordsRead: true,
+} satisfies Record<keyof ModelSetting, true>);
+
 function requireGrid(grid: Grid, documents: number): void {
+  requireKnown(`run the grid "${grid.name}"`, "field", grid, gridFields);
   const wrong = (what: string) => new RangeError(`Cannot run the grid "${grid.name}": ${what}`);
   for (const [axis, values] of Object.entries({
     models: grid.models.map(labelOf),
@@ -256,10 +283,14 @@ function requireGrid(grid: Grid, documents: number): void {
   if (grid.ownTexts === true && grid.resamples !== undefined) {
     throw wrong("with ownTexts the seeds say which resamples are read. Leave resamples out");
   }
-  for (const { model, wordsRead } of grid.models) {
+  for (const setting of grid.models) {
+    const { model, options = {}, wordsRead } = setting;
+    requireKnown(`run the grid "${grid.name}" with a model`, "field", setting, settingFields);
     if (!(model in models)) {
       throw wrong(`there is no model "${model}". Choose one of ${Object.keys(models).join(", ")}`);
     }
+    const { optionNames } = models[model];
+    requireKnown(`run the grid "${grid.name}" with the model "${model}"`, "option", options, optionNames);
     if (wordsRead !== undefined && !models[model].readsInEpochs) {
       throw wrong(`the model "${model}" does not read the text in epochs, so wordsRead means nothing to it`);
     }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { requireKnown } from "../options/require-known";
 import type { TrainedRun } from "../train";
 import { corpusOf } from "./corpus-of";
 import { followProgress, type GuessedJob } from "./follow-progress";
@@ -64,6 +65,17 @@ export class GridFailure extends Error {
   override readonly name = "GridFailure";
 }
 
+const optionNames = Object.keys({
+  folder: true,
+  workers: true,
+  onStart: true,
+  report: true,
+  onRun: true,
+  warn: true,
+  signal: true,
+  shard: true,
+} satisfies Record<keyof RunGridOptions, true>);
+
 const ROOT = join(__dirname, "..", "..");
 /** Threads run compiled code, also where this is a source file. */
 const THREAD = join(ROOT, "dist", "experiment", "grid-worker.js");
@@ -79,8 +91,8 @@ const THREAD = join(ROOT, "dist", "experiment", "grid-worker.js");
  * A run that fails does not stop the others. If nothing more can be stored, the grid stops. In a notebook, {@link withProgress}
  * gives `report` and `signal`.
  *
- * @throws RangeError if the grid asks for something that there is not; GridFailure if runs failed or could not be
- *   stored; the signal's reason if it was aborted
+ * @throws RangeError if the grid asks for something that there is not, or a field or an option is unknown; GridFailure if
+ *   runs failed or could not be stored; the signal's reason if it was aborted
  * @example
  * ```ts
  * const corpus = { name: "rain", documents: Array.from({ length: 30 }, () => tokenize("rain, rain, go away")) };
@@ -97,6 +109,7 @@ const THREAD = join(ROOT, "dist", "experiment", "grid-worker.js");
  * ```
  */
 export async function runGrid(grid: Grid, options: RunGridOptions = {}): Promise<GridResult> {
+  requireKnown(`run the grid "${grid.name}"`, "option", options, optionNames);
   const { folder = join(ROOT, "out", "runs"), workers = availableParallelism(), shard, signal } = options;
   const { onStart, onRun, report = () => {}, warn = console.warn } = options;
   if (!(Number.isInteger(workers) && workers > 0)) {

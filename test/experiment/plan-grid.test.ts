@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bootstrapDocuments, buildVocabulary } from "../../src/corpus";
-import type { Grid } from "../../src/experiment";
+import type { Grid, ModelSetting } from "../../src/experiment";
 import { planGrid } from "../../src/experiment/plan-grid";
 import { shareCorpus } from "../../src/experiment/shared-corpus";
 import { randomStream, runSeeds, type Seeds, seedStreams } from "../../src/random";
@@ -247,7 +247,50 @@ test.each<[Partial<Grid>, string]>([
     { dimensions: [4, 300] },
     "heldOutCosine in 300 dimensions needs 600 words, and the smallest text has 92 that are frequent enough. Lower minCount",
   ],
+  [
+    { dimension: [4] } as object,
+    'there is no field "dimension" (did you mean "dimensions"?). The fields are name, corpus, vocabulary, ' +
+      "growingVocabulary, models, dimensions, documents, seeds, resamples, ownTexts, textSeed, runMetrics, pairMetrics, floors, pairs",
+  ],
   [{ runMetrics: ["beauty" as "meanNorm"] }, 'there is no run metric "beauty". Choose from meanNorm'],
 ])("planGrid() says what is wrong: %j", (changes, message) => {
   expect(() => plan(changes)).toThrow(`Cannot run the grid "small": ${message}`);
+});
+
+test.each<[object, string]>([
+  [
+    { model: "full-softmax", options: { maxStep: 3 } },
+    'with the model "full-softmax": there is no option "maxStep" (did you mean "maxSteps"?). The options are window, tied, ' +
+      "optimizer, startScale, startLaw, tolerance, patience, maxSteps",
+  ],
+  [
+    { model: "glove", options: { seeds: seedStreams(1) } },
+    'with the model "glove": there is no option "seeds". The options are window, fullWeightCount, weightExponent, epochs, ' +
+      "learningRate, startScale, startLaw, output",
+  ],
+  [
+    { model: "glove", option: { epochs: 1 } },
+    'with a model: there is no field "option" (did you mean "options"?). The fields are model, label, options, wordsRead',
+  ],
+])("planGrid() refuses the model %j", (setting, message) => {
+  expect(() => plan({ models: [setting as ModelSetting] })).toThrow(
+    new RangeError(`Cannot run the grid "small" ${message}`),
+  );
+});
+
+test("planGrid() refuses an unknown option of the vocabulary", () => {
+  expect(() => plan({ vocabulary: { maxsize: 5 } as object })).toThrow(
+    /^Cannot build a vocabulary of "genesis, 200 documents": there is no option "maxsize" \(did you mean "maxSize"\?\)\./,
+  );
+});
+
+test("planGrid() keeps the keys under which runs are stored, unless a model gets another version", () => {
+  expect([runs[0]!.key, runs[31]!.key]).toEqual([
+    "f2d25c3bf43a4e06b2d422508b4f1f4b",
+    "a09fb184c2c59d8be82b25830a9daccd",
+  ]);
+  const models = [
+    { model: "transformer", options: { depth: 1, optimizer: { name: "sgd", learningRate: 1 } } },
+  ] as const;
+  expect(plan({ models }).runs[5]!.key).toBe("d7fa0ceb6efac29d5ae904ac815f31b9");
 });

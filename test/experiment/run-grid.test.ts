@@ -73,6 +73,16 @@ describe("runGrid()", { timeout: 30_000 }, () => {
     }
   });
 
+  test("refuses an option that it does not know", async () => {
+    const misspelt = { folder: store, shards: { index: 1, of: 3 } };
+    await expect(runGrid(smallGrid, misspelt)).rejects.toThrow(
+      new RangeError(
+        'Cannot run the grid "small": there is no option "shards" (did you mean "shard"?). ' +
+          "The options are folder, workers, onStart, report, onRun, warn, signal, shard",
+      ),
+    );
+  });
+
   test("reads the text from a path or an address, and finds the runs of the same text again", async () => {
     const path = join(folder, "genèse.txt");
     writeFileSync(path, genesis.documents.map((words) => words.join(" ")).join("\n"));
