@@ -11,7 +11,7 @@ import type { CrossedLength } from "./cross-planted-texts";
  * @example
  * ```ts
  * const at = (length, mean) => ({ length, components: { sample: { mean, low: mean / 2, high: mean * 2 } } });
- * powerBetween([at(100, 4), at(10_000, 0.04)], "sample"); // → { mean: -1, low: -1.213, high: -0.787 }
+ * powerBetween([at(100, 4), at(10_000, 0.04)], "sample"); // → { mean: -1.000, low: -1.213, high: -0.787 }
  * const nothing = { length: 10_000, components: { sample: { mean: 0.04, low: -0.01, high: 0.08 } } };
  * powerBetween([at(100, 4), nothing], "sample").low; // → -Infinity
  * ```
