@@ -48,6 +48,7 @@ const wrong: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "exercise-3": ["6300"],
     "exercise-4": ["meanCosine(vectors[2], vectors[3])"],
   },
+  "04": { "exercise-2": ["0.25"] },
 };
 
 /** The source of a cell in one piece. */
