@@ -31,7 +31,7 @@ export function wordVectors(
   const chosen = Matrix.zeros(words.length, dimension);
   for (const [k, word] of words.entries()) {
     const row = rowOf.get(word)!;
-    chosen.setRow(k, vectors.slice(row * dimension, (row + 1) * dimension) as unknown as number[]);
+    chosen.setRow(k, vectors.slice(row * dimension, (row + 1) * dimension));
   }
   return chosen;
 }

@@ -22,7 +22,8 @@ import { ranks } from "./ranks";
  * @param pairs 200,000 if left out: all pairs of up to 632 words
  * @returns NaN if all words of a run are equally far from each other
  * @throws RangeError if the runs have different numbers of words or fewer than three, a number is not finite, or a word
- *X @example
+ *   has a zero vector
+ * @example
  * ```ts
  * const run = new Matrix([[1, 0], [0, 1], [1, 1], [-1, 2]]);
  * const random = randomStream(seedStreams(1), "bootstrap");

@@ -78,7 +78,7 @@ describe("buildVocabulary()", () => {
     [{ minCount: 1, maxSize: Number.NaN }, "with maxSize NaN"],
     [
       { minCount: 1, maxsize: 5 },
-      ': there is no option "maxsize" (did you mean "maxSize"?). The options are minCount, minDocuments, maxSize',
+      ': there is no option "maxsize". The options are minCount, minDocuments, maxSize',
     ],
   ])("refuses %o", (options, message) => {
     expect(() => buildVocabulary(corpus, options)).toThrow(message);

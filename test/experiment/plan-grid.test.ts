@@ -249,7 +249,7 @@ test.each<[Partial<Grid>, string]>([
   ],
   [
     { dimension: [4] } as object,
-    'there is no field "dimension" (did you mean "dimensions"?). The fields are name, corpus, vocabulary, ' +
+    'there is no field "dimension". The fields are name, corpus, vocabulary, ' +
       "growingVocabulary, models, dimensions, documents, seeds, resamples, ownTexts, textSeed, runMetrics, pairMetrics, floors, pairs",
   ],
   [{ runMetrics: ["beauty" as "meanNorm"] }, 'there is no run metric "beauty". Choose from meanNorm'],
@@ -260,7 +260,7 @@ test.each<[Partial<Grid>, string]>([
 test.each<[object, string]>([
   [
     { model: "full-softmax", options: { maxStep: 3 } },
-    'with the model "full-softmax": there is no option "maxStep" (did you mean "maxSteps"?). The options are window, tied, ' +
+    'with the model "full-softmax": there is no option "maxStep". The options are window, tied, ' +
       "optimizer, startScale, startLaw, tolerance, patience, maxSteps",
   ],
   [
@@ -270,7 +270,7 @@ test.each<[object, string]>([
   ],
   [
     { model: "glove", option: { epochs: 1 } },
-    'with a model: there is no field "option" (did you mean "options"?). The fields are model, label, options, wordsRead',
+    'with a model: there is no field "option". The fields are model, label, options, wordsRead',
   ],
 ])("planGrid() refuses the model %j", (setting, message) => {
   expect(() => plan({ models: [setting as ModelSetting] })).toThrow(
@@ -280,7 +280,7 @@ test.each<[object, string]>([
 
 test("planGrid() refuses an unknown option of the vocabulary", () => {
   expect(() => plan({ vocabulary: { maxsize: 5 } as object })).toThrow(
-    /^Cannot build a vocabulary of "genesis, 200 documents": there is no option "maxsize" \(did you mean "maxSize"\?\)\./,
+    /^Cannot build a vocabulary of "genesis, 200 documents": there is no option "maxsize"\./,
   );
 });
 

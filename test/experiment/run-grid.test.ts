@@ -77,7 +77,7 @@ describe("runGrid()", { timeout: 30_000 }, () => {
     const misspelt = { folder: store, shards: { index: 1, of: 3 } };
     await expect(runGrid(smallGrid, misspelt)).rejects.toThrow(
       new RangeError(
-        'Cannot run the grid "small": there is no option "shards" (did you mean "shard"?). ' +
+        'Cannot run the grid "small": there is no option "shards". ' +
           "The options are folder, workers, onStart, report, onRun, warn, signal, shard",
       ),
     );

@@ -62,7 +62,7 @@ describe("trainRuns()", () => {
   test("refuses options that trainSkipGram() does not know", async () => {
     const misspelt = { ...options, learningrate: 5, maxStep: 3 };
     await expect(trainRuns(counts, seeds, misspelt)).rejects.toThrow(
-      'Cannot train skip-gram: there is no option "learningrate", and no option "maxStep" (did you mean "maxSteps"?). ' +
+      'Cannot train skip-gram: there is no option "learningrate", and no option "maxStep". ' +
         "The options are dimension, ",
     );
   });

@@ -152,6 +152,8 @@ test("a tsconfig.json that cannot be used as it stands is named, once for each m
   expect(await stderr()).toBe("");
   configure({}, { extends: "./missing.json" });
   expect(await stderr()).toMatch(/^tsconfig\.json: Cannot read file '.*missing\.json'\.\n/);
+  configure({}, { extends: "./tsconfig.json" });
+  expect(await stderr()).toMatch(/^tsconfig\.json.*[Cc]ircular/);
   configure({ strickt: true });
   expect(await stderr()).toMatch(/^tsconfig\.json:1: Unknown compiler option 'strickt'\./);
   configure({ baseUrl: "." });

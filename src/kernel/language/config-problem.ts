@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import type { Diagnostic } from "typescript/unstable/sync";
 
@@ -15,7 +15,10 @@ const LAST_OF_SYNTAX = 1999;
 export function configProblem(config: string, diagnostics: readonly Diagnostic[]): string | undefined {
   const [first, ...more] = diagnostics.filter(({ code }) => code <= LAST_OF_SYNTAX || CODES.has(code));
   if (first === undefined) return undefined;
-  const place = first.fileName === undefined ? config : `${first.fileName}:${lineOf(first)}`;
+  const { fileName } = first;
+  // One that is not there is the kernel's own, which extends this one.
+  const place =
+    fileName !== undefined && existsSync(fileName) ? `${fileName}:${lineOf(fileName, first.pos)}` : config;
   const others = more.length > 0 ? ` (and ${more.length} more)` : "";
   return (
     `${relative(dirname(config), place)}: ${first.text}${others}\n` +
@@ -23,6 +26,6 @@ export function configProblem(config: string, diagnostics: readonly Diagnostic[]
   );
 }
 
-function lineOf({ fileName, pos }: Diagnostic): number {
-  return readFileSync(fileName!, "utf8").slice(0, Math.max(0, pos)).split("\n").length;
+function lineOf(file: string, position: number): number {
+  return readFileSync(file, "utf8").slice(0, Math.max(0, position)).split("\n").length;
 }
